@@ -1,0 +1,1 @@
+//! ir to object code, through LLVM.

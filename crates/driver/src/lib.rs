@@ -1,0 +1,1 @@
+//! The command: arguments, pipeline, schedule, report.

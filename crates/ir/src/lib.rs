@@ -1,0 +1,1 @@
+//! The intermediate representation: lowering to it, printing, reading, verifying, passes.

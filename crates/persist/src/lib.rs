@@ -1,0 +1,1 @@
+//! Artifacts by key across runs: the store, the manifest, actions and fingerprints.

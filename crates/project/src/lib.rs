@@ -1,0 +1,1 @@
+//! Disk to inputs: configuration, discovery.

@@ -1,0 +1,1 @@
+//! Resolution, module facts, scopes.

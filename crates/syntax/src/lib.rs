@@ -1,0 +1,1 @@
+//! Text to parsed module: the tree, imports and exports as written, early errors.

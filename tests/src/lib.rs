@@ -1,0 +1,1 @@
+//! The harness that runs the data below `tests/`.

@@ -1,0 +1,2 @@
+//! Chores of the house, run as `cargo xtask <name>`.
+fn main() {}
