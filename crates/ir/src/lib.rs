@@ -1,1 +1,5 @@
 //! The intermediate representation: lowering to it, printing, reading, verifying, passes.
+//!
+//! Start reading in `module`.
+
+pub mod module;
