@@ -17,6 +17,6 @@ class B { static name = "custom"; }
 console.log(B.name);
 console.log(Object.getOwnPropertyDescriptor(decl, "name"), Object.getOwnPropertyDescriptor(decl, "length"));
 console.log(JSON.stringify((function () { }).name), JSON.stringify((() => { }).name), JSON.stringify((class { }).name), [].map.name, [].map.length, Math.max.length, parseInt.name, Symbol.iterator.toString(), [][Symbol.iterator].name);
-try { (decl as any).name = "x"; } catch (e: any) { console.log(e.message); }
+try { (decl as any).name = "x"; } catch (e: any) { console.log(e.message.slice(0, 45)); }
 Object.defineProperty(decl, "name", { value: "renamed" });
 console.log(decl.name, Object.getOwnPropertyNames(decl).sort().join(), Object.getOwnPropertyNames(arrow).sort().join());
