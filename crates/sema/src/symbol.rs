@@ -1,0 +1,24 @@
+//! Link-time names. They are made from the module's path relative to its package root and a local name:
+//! never a number that another edit could shift, never an absolute path.
+
+use std::sync::Arc;
+
+pub type Symbol = Arc<str>;
+
+/// Static cell of a module-level variable: `src/a.ts#total`.
+pub fn cell_symbol(module: &str, local: &str) -> Symbol {
+    format!("{module}#{local}").into()
+}
+
+/// Direct entry of a function declared at module level: `src/a.ts:mix`.
+pub fn direct_symbol(module: &str, local: &str) -> Symbol {
+    format!("{module}:{local}").into()
+}
+
+/// Descriptor of a module (`abi::layout::ModuleInfo`): `src/a.ts$module`.
+pub fn module_symbol(module: &str) -> Symbol {
+    format!("{module}$module").into()
+}
+
+/// Local name of the cell that holds `export default <expression>`.
+pub const DEFAULT_LOCAL: &str = "*default*";
