@@ -5,6 +5,9 @@
 //! Keys are interned strings or symbols (values). `ic` pointers point to a zeroed `InlineCache`.
 //! A function that does not say `nothrow` may throw: it then unwinds with the program's exception.
 //! Booleans are returned as `I` 0 or 1.
+//!
+//! `text` parameters are the source text of the callee, iterable or destructured expression (a string value) for
+//! V8's messages (`a.b is not a function`); `UNDEFINED` where there is none. They are always the last parameter.
 
 /// Machine type of a parameter or result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +74,12 @@ functions! {
     perry_throw_tdz(V) -> U Noreturn;                 // ReferenceError: Cannot access 'name' before initialization
     perry_throw_const(V) -> U Noreturn;               // TypeError: Assignment to constant variable.
     perry_throw_stack_overflow() -> U Noreturn;
+    perry_throw_class_call(V) -> U Noreturn;          // callee: Class constructor X cannot be invoked without 'new'
+    perry_throw_not_callable(V V) -> U Noreturn;      // value, text: TypeError: text is not a function
+    perry_throw_not_constructor(V V) -> U Noreturn;   // value, text: TypeError: text is not a constructor
+    perry_throw_this_uninitialized() -> U Noreturn;   // ReferenceError: Must call super constructor in derived class ...
+    perry_throw_super_called_twice() -> U Noreturn;   // ReferenceError: Super constructor may only be called once
+    perry_throw_derived_result() -> U Noreturn;       // TypeError: Derived constructors may only return object or undefined
     perry_throw_error(I V) -> U Noreturn;             // 0 Error 1 TypeError 2 RangeError 3 ReferenceError 4 SyntaxError; message
     // Operators on values
     perry_add(V V) -> V Throws;
@@ -104,7 +113,7 @@ functions! {
     perry_ge(V V) -> I Throws;
     perry_in(V V) -> I Throws;                        // key, object
     perry_instanceof(V V) -> I Throws;
-    perry_require_object_coercible(V) -> V Throws;    // destructuring source
+    perry_require_object_coercible(V V V) -> V Throws; // destructuring source, first key (undefined: none), text
     // Numbers, typed
     perry_f64_rem(D D) -> D Pure;
     perry_f64_exp(D D) -> D Pure;
@@ -144,7 +153,7 @@ functions! {
     perry_object_literal(P P L P) -> V Nothrow;       // array of keys (values), array of values, count, site (8 zeroed bytes)
     perry_array_new(P L) -> V Nothrow;                // values (EMPTY: hole), count
     perry_array_push(V V) -> U Nothrow;               // array being built by a literal, value (EMPTY: hole)
-    perry_array_spread(V V) -> U Throws;              // array being built, iterable
+    perry_array_spread(V V V) -> U Throws;            // array being built, iterable, text
     perry_define_field(V V V) -> U Throws;            // object, any key, value: CreateDataProperty
     perry_define_method(V V V I) -> U Throws;         // object, any key, function, 1: enumerable; sets home object and name
     perry_define_getter(V V V I) -> U Throws;
@@ -160,23 +169,26 @@ functions! {
     perry_regexp_new(V V) -> V Throws;                // source, flags
     perry_template_object(P P L P) -> V Nothrow;      // cooked (undefined where invalid), raw, count, site (8 zeroed bytes in roots)
     perry_bigint_literal(V) -> V Nothrow;             // decimal digits
-    // Calls. argv may be null where argc is 0.
-    perry_call(V V L P) -> V Throws;                  // callee, this, argc, argv
-    perry_call_method(V V L P P) -> V Throws;         // object, key, argc, argv, ic
-    perry_call_spread(V V V) -> V Throws;             // callee, this, array of arguments
-    perry_construct(V V L P) -> V Throws;             // constructor, new_target, argc, argv
-    perry_construct_spread(V V V) -> V Throws;        // constructor, new_target, array
+    // Calls. argv may be null where argc is 0. Compiled code may call a `KIND_FUNCTION` cell's code pointer itself.
+    // The code of a class constructor checks `new_target` itself (perry_throw_class_call). Run as a constructor, the
+    // code of a base class or function gets a fresh `this` and may return undefined (or any non-object) for it; the
+    // code of a derived class gets EMPTY as `this` and returns its final `this` or the object it was told to return.
+    perry_call(V V L P V) -> V Throws;                // callee, this, argc, argv, text
+    perry_call_method(V V L P P V) -> V Throws;       // object, key, argc, argv, ic, text
+    perry_call_spread(V V V V) -> V Throws;           // callee, this, array of arguments, text
+    perry_construct(V V L P V) -> V Throws;           // constructor, new_target, argc, argv, text
+    perry_construct_spread(V V V V) -> V Throws;      // constructor, new_target, array, text
     perry_super_constructor(V) -> V Throws;           // the active function -> its [[GetPrototypeOf]], a constructor
     perry_arguments_new(L P) -> V Nothrow;            // argc, argv -> arguments object (strict)
     perry_rest_new(L P L) -> V Nothrow;               // argc, argv, first -> array
     perry_sloppy_this(V) -> V Nothrow;
     // Iteration. The iterator record is a heap cell of the runtime's own.
-    perry_iterator_new(V) -> V Throws;
+    perry_iterator_new(V V) -> V Throws;              // iterable, text
     perry_iterator_step(V) -> V Throws;               // the next value, EMPTY when done
     perry_iterator_close(V) -> U Throws;              // normal completion: calls `return`, checks its result
     perry_iterator_close_silent(V) -> U Nothrow;      // throw completion: errors of `return` are dropped
     perry_iterator_rest(V) -> V Throws;               // array of what is left
-    perry_async_iterator_new(V) -> V Throws;
+    perry_async_iterator_new(V V) -> V Throws;        // iterable, text
     perry_async_iterator_next(V) -> V Throws;         // calls next(): what must be awaited
     perry_async_iterator_result(V V) -> V Throws;     // record, awaited result: value or EMPTY when done; TypeError if not an object
     perry_async_iterator_close(V) -> V Throws;        // calls return(): what must be awaited, EMPTY where there is none
