@@ -84,7 +84,8 @@ pub struct Function {
     /// Number of `Op::Param`s that exist (declared parameters before the rest).
     pub param_count: u32,
     /// Other modules and this one may call the direct entry under this symbol: `(callee, this, params...)`.
-    /// Present only if the body uses none of `NewTarget`, `Arguments`, `Rest`, and is `FunctionKind::Plain`.
+    /// Present only if the body uses none of `NewTarget`, `Arguments`, `Rest`, `Callee`, `Capture`, is
+    /// `FunctionKind::Plain` and no class constructor.
     pub direct: Option<Symbol>,
     /// What annotations say of the parameters; they may lie, so they only choose guards.
     pub param_hints: Vec<Hint>,
@@ -183,7 +184,7 @@ pub enum Terminator {
 /// What is called by a direct call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Direct {
-    /// A function of this module, which captures nothing.
+    /// A function of this module that fulfils the laws of `Function::direct` (it needs no symbol).
     Own(FuncId),
     /// The direct entry of an imported function: its symbol and number of parameters.
     Imported { symbol: Symbol, param_count: u32 },
@@ -195,7 +196,6 @@ pub enum CellRef {
     Imported(Symbol),
 }
 
-/// An argument list element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unary {
     Neg,
@@ -209,8 +209,6 @@ pub enum Unary {
     ToPropertyKey,
     ToObject,
     Typeof,
-    /// Throws unless coercible to an object
-    RequireObjectCoercible,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -293,6 +291,10 @@ pub enum Op {
     Capture(u32),
     /// ReferenceError if the value is `Empty`, else the value
     CheckTdz(Temp, StrId),
+    /// `this` of a derived constructor: ReferenceError if the value is `Empty`, else the value
+    CheckThis(Temp),
+    /// After `super()`: ReferenceError unless `this` is still `Empty`
+    CheckSuperOnce(Temp),
     /// `Bool`: is it `Empty`
     IsEmpty(Temp),
     // The running call. Params, rest and arguments only before the first suspension.
@@ -314,6 +316,8 @@ pub enum Op {
     In(Temp, Temp),
     /// `Bool`
     InstanceOf(Temp, Temp),
+    /// Destructuring source, first key if there is one, source text: TypeError unless coercible to an object
+    RequireObjectCoercible { value: Temp, key: Option<Temp>, text: Option<StrId> },
     /// `Bool`: ToBoolean
     Truthy(Temp),
     /// `Bool`
@@ -352,7 +356,8 @@ pub enum Op {
     ObjectLiteral(Vec<StrId>, Vec<Temp>),
     ArrayNew(Vec<Temp>),
     ArrayPush(Temp, Temp),
-    ArraySpread(Temp, Temp),
+    /// array being built, iterable, its source text
+    ArraySpread(Temp, Temp, Option<StrId>),
     /// object, key, value
     DefineField(Temp, Temp, Temp),
     /// object, key, function
@@ -385,16 +390,17 @@ pub enum Op {
     /// constructor (from SuperConstructor), new.target, args: the new `this`
     SuperCall { constructor: Temp, new_target: Temp, args: Vec<Temp> },
     SuperCallSpread { constructor: Temp, new_target: Temp, args: Temp },
-    /// Of the active function
+    /// The constructor that `super(...)` calls, of the active function
     SuperConstructor(Temp),
     // Iteration
-    IteratorNew(Temp),
+    /// iterable, its source text for messages
+    IteratorNew(Temp, Option<StrId>),
     /// The next value or `Empty`
     IteratorStep(Temp),
     IteratorClose(Temp),
     IteratorCloseSilent(Temp),
     IteratorRest(Temp),
-    AsyncIteratorNew(Temp),
+    AsyncIteratorNew(Temp, Option<StrId>),
     AsyncIteratorNext(Temp),
     AsyncIteratorResult(Temp, Temp),
     AsyncIteratorClose(Temp),
@@ -412,6 +418,8 @@ pub enum Op {
     ImportMeta,
     /// Promise of the namespace of the module with this descriptor
     ImportCall(Symbol),
+    /// TypeError: Derived constructors may only return object or undefined
+    ThrowDerivedResult,
     /// Throws an Error of kind (see `perry_throw_error`) with this message; ends nothing by itself
     ThrowError(i32, StrId),
     ThrowConst(StrId),
