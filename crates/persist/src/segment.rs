@@ -1,0 +1,220 @@
+//! The segment: the records of one flush in one immutable file, with a sorted index and a sealed footer.
+
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::fault::Fault;
+use crate::fingerprint::Fingerprint;
+
+// The file: records, index, footer.
+// A record: checksum 8 of the rest, key 16, value.
+// The index, sorted by key: key 16, offset of the record 8, length of the value 4, day of last use 4.
+// The footer: magic 8, offset of the index 8, count 8, checksum 8 of the index, checksum 8 of the footer so far.
+const MAGIC: &[u8; 8] = b"perrysg1";
+const HEAD: usize = 8 + 16;
+const LINE: usize = 16 + 8 + 4 + 4;
+const FOOTER: usize = 8 * 5;
+
+/// A segment up to this size is read whole at once: one call is cheaper than one per record.
+const WHOLE: u64 = 4 << 20;
+/// No segment of ours grows past this.
+pub(crate) const MOST_SEGMENT: u64 = 4 << 30;
+/// No record of ours is larger than this; a larger one is not stored.
+pub(crate) const MOST_RECORD: usize = 64 << 20;
+
+pub(crate) struct Segment {
+    body: Body,
+    index: Vec<u8>,
+    used: Vec<AtomicBool>,
+}
+
+/// The records. Not a memory map: a map of a file that somebody truncates ends the process with a signal, and
+/// reading 1000 records this way costs less than a millisecond more.
+enum Body {
+    Whole(Vec<u8>),
+    File(File),
+}
+
+/// A line of the index.
+#[derive(Clone, Copy)]
+pub(crate) struct Line {
+    pub key: Fingerprint,
+    pub day: u32,
+    pub used: bool,
+    offset: u64,
+    length: u32,
+}
+
+impl Segment {
+    /// Reads the footer and the index; the records stay where they are unless the file is small.
+    pub(crate) fn open(file: File, len: u64) -> Result<Segment, Fault> {
+        let at = len.checked_sub(FOOTER as u64).ok_or(Fault::Length)?;
+        if len <= WHOLE {
+            let mut bytes = vec![0; usize::try_from(len).map_err(|_| Fault::TooLarge)?];
+            file.read_exact_at(&mut bytes, 0)?;
+            return Segment::whole(bytes);
+        }
+        let mut footer = [0; FOOTER];
+        file.read_exact_at(&mut footer, at)?;
+        let seal = Seal::read(&footer, at)?;
+        let mut index = vec![0; seal.index_len];
+        file.read_exact_at(&mut index, seal.index_at)?;
+        Segment::sealed(Body::File(file), index, &seal)
+    }
+
+    pub(crate) fn whole(mut bytes: Vec<u8>) -> Result<Segment, Fault> {
+        let at = bytes.len().checked_sub(FOOTER).ok_or(Fault::Length)?;
+        let footer = bytes[at..].try_into().expect("the slice has the length of a footer");
+        let seal = Seal::read(&footer, at as u64)?;
+        let index = bytes[at - seal.index_len..at].to_vec();
+        bytes.truncate(at - seal.index_len);
+        Segment::sealed(Body::Whole(bytes), index, &seal)
+    }
+
+    fn sealed(body: Body, index: Vec<u8>, seal: &Seal) -> Result<Segment, Fault> {
+        if xxh3_64(&index) != seal.index_checksum {
+            return Err(Fault::Checksum);
+        }
+        let used = (0..index.len() / LINE).map(|_| AtomicBool::new(false)).collect();
+        Ok(Segment { body, index, used })
+    }
+
+    /// Hands the value of a key to `read`. `Absent` if there is none; marks the record as used.
+    pub(crate) fn get<T>(
+        &self,
+        key: Fingerprint,
+        read: impl FnOnce(&[u8]) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let at = self.find(key).ok_or(Fault::Absent)?;
+        let value = self.with_record(&self.line(at), read)?;
+        self.used[at].store(true, Ordering::Relaxed);
+        Ok(value)
+    }
+
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line> + '_ {
+        (0..self.used.len()).map(|at| self.line(at))
+    }
+
+    pub(crate) fn with_record<T>(
+        &self,
+        line: &Line,
+        read: impl FnOnce(&[u8]) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let length = HEAD + line.length as usize;
+        match &self.body {
+            Body::Whole(bytes) => {
+                let start = usize::try_from(line.offset).map_err(|_| Fault::Length)?;
+                let end = start.checked_add(length).ok_or(Fault::Length)?;
+                read(checked(line.key, bytes.get(start..end).ok_or(Fault::Length)?)?)
+            }
+            Body::File(_) if length > HEAD + MOST_RECORD => Err(Fault::TooLarge),
+            Body::File(file) => {
+                let mut record = vec![0; length];
+                file.read_exact_at(&mut record, line.offset)?;
+                read(checked(line.key, &record)?)
+            }
+        }
+    }
+
+    fn find(&self, key: Fingerprint) -> Option<usize> {
+        let (mut low, mut high) = (0, self.used.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.index[middle * LINE..middle * LINE + 16].cmp(key.as_bytes()) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    fn line(&self, at: usize) -> Line {
+        let line = &self.index[at * LINE..(at + 1) * LINE];
+        Line {
+            key: Fingerprint::from_bytes(line[..16].try_into().expect("a slice of 16")),
+            offset: u64::from_le_bytes(line[16..24].try_into().expect("a slice of 8")),
+            length: u32::from_le_bytes(line[24..28].try_into().expect("a slice of 4")),
+            day: u32::from_le_bytes(line[28..32].try_into().expect("a slice of 4")),
+            used: self.used[at].load(Ordering::Relaxed),
+        }
+    }
+}
+
+fn checked(key: Fingerprint, record: &[u8]) -> Result<&[u8], Fault> {
+    let (checksum, rest) = record.split_at(8);
+    match checksum == xxh3_64(rest).to_le_bytes() && rest[..16] == key.as_bytes()[..] {
+        true => Ok(&rest[16..]),
+        false => Err(Fault::Checksum),
+    }
+}
+
+/// What the footer says, once it holds together.
+struct Seal {
+    index_at: u64,
+    index_len: usize,
+    index_checksum: u64,
+}
+
+impl Seal {
+    fn read(footer: &[u8; FOOTER], at: u64) -> Result<Seal, Fault> {
+        let word = |n: usize| u64::from_le_bytes(footer[n * 8..n * 8 + 8].try_into().expect("a slice of 8"));
+        if footer[..8] != MAGIC[..] {
+            return Err(Fault::Foreign);
+        }
+        if word(4) != xxh3_64(&footer[..32]) {
+            return Err(Fault::Checksum);
+        }
+        let index_len = word(2).checked_mul(LINE as u64).ok_or(Fault::Length)?;
+        if word(1).checked_add(index_len) != Some(at) {
+            return Err(Fault::Length);
+        }
+        let index_len = usize::try_from(index_len).map_err(|_| Fault::TooLarge)?;
+        Ok(Seal { index_at: word(1), index_len, index_checksum: word(3) })
+    }
+}
+
+/// Builds the bytes of a segment. Records must come sorted by key, each key once.
+#[derive(Default)]
+pub(crate) struct Builder {
+    bytes: Vec<u8>,
+    index: Vec<u8>,
+}
+
+impl Builder {
+    pub(crate) fn push(&mut self, key: Fingerprint, day: u32, value: &[u8]) {
+        let offset = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; 8]);
+        self.bytes.extend_from_slice(key.as_bytes());
+        self.bytes.extend_from_slice(value);
+        let checksum = xxh3_64(&self.bytes[offset + 8..]);
+        self.bytes[offset..offset + 8].copy_from_slice(&checksum.to_le_bytes());
+        self.index.extend_from_slice(key.as_bytes());
+        self.index.extend_from_slice(&(offset as u64).to_le_bytes());
+        let length = u32::try_from(value.len()).expect("records are bounded before they get here");
+        self.index.extend_from_slice(&length.to_le_bytes());
+        self.index.extend_from_slice(&day.to_le_bytes());
+    }
+
+    pub(crate) fn len(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    pub(crate) fn seal(mut self) -> Vec<u8> {
+        let index_at = self.bytes.len() as u64;
+        let count = (self.index.len() / LINE) as u64;
+        let mut footer = Vec::with_capacity(FOOTER);
+        footer.extend_from_slice(MAGIC);
+        for word in [index_at, count, xxh3_64(&self.index)] {
+            footer.extend_from_slice(&word.to_le_bytes());
+        }
+        let checksum = xxh3_64(&footer);
+        footer.extend_from_slice(&checksum.to_le_bytes());
+        self.bytes.append(&mut self.index);
+        self.bytes.append(&mut footer);
+        self.bytes
+    }
+}

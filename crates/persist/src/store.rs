@@ -1,0 +1,306 @@
+//! The store: what earlier runs found out, by key. Start reading here.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::action::{Action, Sink};
+use crate::build_id::BuildId;
+use crate::counters::{Counters, Counts};
+use crate::fault::{Fault, FaultNote};
+use crate::fingerprint::Fingerprint;
+use crate::home::{Home, Spot};
+use crate::manifest::{Manifest, Saved, decode};
+use crate::object::ObjRef;
+use crate::segment::MOST_RECORD;
+use crate::shelf::Shelf;
+
+/// Version of every format in this crate. Part of the folder's name, so a change needs no other care.
+const FORMAT: u32 = 1;
+/// No manifest of ours is larger: 100 bytes a file, a few hundred a module.
+const MOST_MANIFEST: u64 = 256 << 20;
+/// No object of ours is larger.
+const MOST_OBJECT: u64 = 1 << 30;
+/// Time of use is kept to the hour: finer would cost a write for every object of every run.
+const TOUCH_SECONDS: i64 = 3600;
+/// A manifest's time of use tells which objects a running process needs.
+const TOUCH_MANIFEST_SECONDS: i64 = 60;
+
+/// Artifacts by key across runs. Shared by reference among threads; shared through the disk among processes.
+///
+/// Opening and looking up never fail: whatever is wrong is a miss, counted and noted as a `Fault`.
+pub struct Store {
+    home: Option<Home>,
+    shelf: Shelf,
+    counters: Counters,
+    /// Objects of this run that could not be written, or may not.
+    held: Mutex<HashMap<(String, Fingerprint), Arc<[u8]>>>,
+}
+
+impl Store {
+    /// The store of a cache directory, for one build of the compiler and one schema of its records.
+    /// Reads nothing and makes nothing until asked.
+    pub fn open(cache: &Path, build: BuildId, schema: u32) -> Store {
+        let home = Home::new(cache, format!("{FORMAT}.{schema}-{}", build.0));
+        let store = Store { home: Some(home), ..Store::disabled() };
+        match store.home.as_ref().map(|home| home.at(&Spot::Root)) {
+            Some(Err(fault)) if fault.is_trouble() => store.refused(cache, fault),
+            _ => store,
+        }
+    }
+
+    /// The store of `--no-cache`: nothing is read, written, made or counted.
+    pub fn disabled() -> Store {
+        Store { home: None, shelf: Shelf::default(), counters: Counters::default(), held: Mutex::default() }
+    }
+
+    fn refused(self, cache: &Path, fault: Fault) -> Store {
+        self.counters.fault(|| format!("cache {}", cache.display()), fault);
+        Store { home: None, ..self }
+    }
+
+    pub fn is_enabled(&self) -> bool {
+        self.home.is_some()
+    }
+
+    /// The cache directory; `None` when the store is off.
+    pub fn path(&self) -> Option<&Path> {
+        self.home.as_ref().map(Home::path)
+    }
+
+    pub(crate) fn home(&self) -> Option<&Home> {
+        self.home.as_ref()
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    pub(crate) fn counters(&self) -> &Counters {
+        &self.counters
+    }
+}
+
+/// Records.
+impl Store {
+    /// The answer of an action: remembered, or found out now and remembered.
+    pub fn artifact<A: Action>(&self, input: &A::In, sink: &Sink) -> Option<A::Out> {
+        let key = A::key(input);
+        if let Some(known) = self.lookup::<A>(key) {
+            return Some(known);
+        }
+        let answer = A::run(input, sink)?;
+        self.remember::<A>(key, &answer);
+        Some(answer)
+    }
+
+    /// The remembered answer to a key; counted as a hit or a miss.
+    pub fn lookup<A: Action>(&self, key: Fingerprint) -> Option<A::Out> {
+        let home = self.home.as_ref()?;
+        let known = self.shelf.get(home, &self.counters, key, decode::<A::Out>);
+        self.counters.count(A::ID, |counts| match known {
+            Some(_) => counts.hits += 1,
+            None => counts.misses += 1,
+        });
+        known
+    }
+
+    /// Remembers an answer; on disk with the next flush.
+    pub fn remember<A: Action>(&self, key: Fingerprint, answer: &A::Out) {
+        let value = postcard::to_allocvec(answer);
+        self.remember_bytes(A::ID, key, value.map_err(|_| Fault::Undecodable));
+    }
+
+    /// The same for bytes that the caller encodes; not counted.
+    pub fn lookup_bytes(&self, key: Fingerprint) -> Option<Vec<u8>> {
+        self.shelf.get(self.home.as_ref()?, &self.counters, key, |bytes| Ok(bytes.to_vec()))
+    }
+
+    pub fn remember_raw(&self, id: &'static str, key: Fingerprint, value: Vec<u8>) {
+        self.remember_bytes(id, key, Ok(value));
+    }
+
+    fn remember_bytes(&self, id: &'static str, key: Fingerprint, value: Result<Vec<u8>, Fault>) {
+        if !self.is_enabled() {
+            return;
+        }
+        match value {
+            Ok(value) if value.len() <= MOST_RECORD => self.shelf.put(key, id, value),
+            refused => {
+                self.counters.count(id, |counts| counts.store_errors += 1);
+                self.counters.fault(|| format!("record {key}"), refused.err().unwrap_or(Fault::TooLarge));
+            }
+        }
+    }
+
+    /// Writes what is new to disk, as one segment; merges segments when there are many. Call it at the end, on
+    /// Ctrl-C, and every few seconds of a long run.
+    pub fn flush(&self) {
+        let Some(home) = &self.home else { return };
+        self.shelf.flush(home, &self.counters, today());
+        self.merge();
+    }
+}
+
+/// Objects.
+impl Store {
+    /// Keeps object code under a key. If it cannot be written, it is held in memory for this run.
+    pub fn put_object(&self, target: &str, key: Fingerprint, bytes: Vec<u8>) -> ObjRef {
+        let reference = ObjRef::of(&bytes);
+        let written = match &self.home {
+            Some(home) => home.write(&Spot::Objects(target.to_owned()), &object_name(key), &bytes),
+            None => Err(Fault::Disabled),
+        };
+        if let Err(fault) = written {
+            self.counters.fault(|| format!("object {key}"), fault);
+            self.held().insert((target.to_owned(), key), bytes.into());
+        }
+        reference
+    }
+
+    /// Whether the object is there with the right length: what planning needs. The bytes are checked when they are
+    /// read.
+    pub fn has_object(&self, target: &str, key: Fingerprint, reference: &ObjRef) -> bool {
+        if self.held().contains_key(&(target.to_owned(), key)) {
+            return true;
+        }
+        let found = self.object_facts(target, key).and_then(|facts| match facts.is_file {
+            false => Err(Fault::WrongKind),
+            true if facts.len != reference.len => Err(Fault::Length),
+            true => Ok(facts.used),
+        });
+        match found {
+            Ok(used) => self.touch_object(target, key, used),
+            Err(ref fault) => self.counters.fault(|| format!("object {key}"), fault.clone()),
+        }
+        found.is_ok()
+    }
+
+    /// The bytes of an object, checked against the reference. `None`: make it again.
+    pub fn object(&self, target: &str, key: Fingerprint, reference: &ObjRef) -> Option<Vec<u8>> {
+        if let Some(held) = self.held().get(&(target.to_owned(), key)) {
+            return reference.verify(held).is_ok().then(|| held.to_vec());
+        }
+        let read = self.objects(target).and_then(|objects| {
+            let bytes = objects.read(&object_name(key), MOST_OBJECT.min(reference.len))?;
+            reference.verify(&bytes).map(|()| bytes)
+        });
+        read.map_err(|fault| self.counters.fault(|| format!("object {key}"), fault)).ok()
+    }
+
+    /// Where the object lies, for tools that take paths. Check it with `object` before it is trusted.
+    pub fn object_path(&self, target: &str, key: Fingerprint) -> Option<PathBuf> {
+        let home = self.home.as_ref()?;
+        home.at(&Spot::Objects(target.to_owned())).ok()?;
+        Some(home.file_path(&Spot::Objects(target.to_owned()), &object_name(key)))
+    }
+
+    fn objects(&self, target: &str) -> Result<Arc<crate::directory::Directory>, Fault> {
+        let home = self.home.as_ref().ok_or(Fault::Disabled)?;
+        home.at(&Spot::Objects(target.to_owned()))
+    }
+
+    fn object_facts(&self, target: &str, key: Fingerprint) -> Result<crate::directory::Facts, Fault> {
+        self.objects(target)?.facts(&object_name(key))
+    }
+
+    fn touch_object(&self, target: &str, key: Fingerprint, used: i64) {
+        let now = now_seconds();
+        if now.saturating_sub(used) > TOUCH_SECONDS
+            && let Ok(objects) = self.objects(target)
+        {
+            // A read-only cache keeps its times; it is not trimmed either.
+            objects.touch(&object_name(key), now).ok();
+        }
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<(String, Fingerprint), Arc<[u8]>>> {
+        self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// Manifests and images.
+impl Store {
+    /// The manifest of a root: the fingerprint of an entry's path and the options.
+    pub fn manifest(&self, root: Fingerprint) -> Option<Saved> {
+        let manifests = self.home.as_ref()?.at(&Spot::Manifests).ok()?;
+        let name = manifest_name(root);
+        let read = manifests.read(&name, MOST_MANIFEST).and_then(|bytes| Saved::decode(root, bytes));
+        let saved = read.map_err(|fault| self.counters.fault(|| format!("manifest {root}"), fault)).ok()?;
+        let now = now_seconds();
+        if manifests.facts(&name).is_ok_and(|facts| now.saturating_sub(facts.used) > TOUCH_MANIFEST_SECONDS) {
+            manifests.touch(&name, now).ok();
+        }
+        Some(saved)
+    }
+
+    /// Saves a manifest. It vouches for everything else, so flush and put the objects before.
+    pub fn save_manifest(&self, root: Fingerprint, manifest: &Manifest) {
+        self.write_manifest(root, || manifest.encode(root));
+    }
+
+    /// Saves a manifest again whose stamps a check has renewed.
+    pub fn renew_manifest(&self, root: Fingerprint, saved: &Saved) {
+        self.write_manifest(root, || saved.encode(root));
+    }
+
+    fn write_manifest(&self, root: Fingerprint, encode: impl FnOnce() -> Vec<u8>) {
+        let Some(home) = &self.home else { return };
+        if let Err(fault) = home.write(&Spot::Manifests, &manifest_name(root), &encode()) {
+            self.counters.fault(|| format!("manifest {root}"), fault);
+        }
+    }
+
+    /// Where to put an executable that is run from the cache. `None`: the store is off or cannot be written.
+    pub fn image_path(&self, root: Fingerprint) -> Option<PathBuf> {
+        let home = self.home.as_ref()?;
+        match home.made(&Spot::Images) {
+            Ok(_) => Some(home.file_path(&Spot::Images, &root.to_string())),
+            Err(fault) => {
+                self.counters.fault(|| "the folder of executables".to_owned(), fault);
+                None
+            }
+        }
+    }
+}
+
+/// Counters.
+impl Store {
+    /// Counts of one action, by its ID.
+    pub fn counts(&self, action: &str) -> Counts {
+        self.counters.of(action)
+    }
+
+    pub fn all_counts(&self) -> Vec<(&'static str, Counts)> {
+        self.counters.all()
+    }
+
+    /// Adds what was counted elsewhere: hits of an unchanged build that its manifest tells.
+    pub fn count(&self, action: &'static str, change: impl FnOnce(&mut Counts)) {
+        if self.is_enabled() {
+            self.counters.count(action, change);
+        }
+    }
+
+    /// How many faults there were, and the first few of them.
+    pub fn faults(&self) -> (u64, Vec<FaultNote>) {
+        self.counters.faults()
+    }
+}
+
+pub(crate) fn object_name(key: Fingerprint) -> String {
+    format!("{key}.o")
+}
+
+pub(crate) fn manifest_name(root: Fingerprint) -> String {
+    format!("{root}.man")
+}
+
+pub(crate) fn now_seconds() -> i64 {
+    crate::stamp::now_ns() / 1_000_000_000
+}
+
+/// Days since 1970: what records know of the time of their use.
+pub(crate) fn today() -> u32 {
+    u32::try_from(now_seconds() / 86_400).unwrap_or(u32::MAX)
+}
