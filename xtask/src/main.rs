@@ -1,2 +1,26 @@
-//! Chores of the house, run as `cargo xtask <name>`.
-fn main() {}
+//! Dispatches `cargo xtask <chore>`.
+#![allow(clippy::disallowed_methods, reason = "this is a command line")]
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "usage: cargo xtask <chore>
+  build                   perry, its code generator and its runtime, in target/release
+  test [ARGS]             every test (ARGS go to cargo test)
+  tidy                    the laws of STYLE.md and ARCHITECTURE.md that a machine can check
+  measure                 distribution of file and function sizes
+  record [FILTER]         renew the recorded outputs under tests/run and examples with the pinned Node
+  bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build";
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let rest = args.get(1..).unwrap_or_default();
+    match args.first().map(String::as_str) {
+        Some("build") => xtask::build::build(),
+        Some("test") => xtask::build::test(rest),
+        Some("tidy") => xtask::tidy::run(),
+        Some("measure") => xtask::measure::run(),
+        Some("record") => xtask::record::run(rest.first().map(String::as_str)),
+        Some("bench") => xtask::bench::run(rest),
+        _ => bail!("{USAGE}"),
+    }
+}

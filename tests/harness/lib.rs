@@ -1,0 +1,9 @@
+//! What the test binaries share: where `perry` is, the programs of tests/run, running a command.
+//!
+//! Tests are data below `tests/`; each binary here turns one kind of data into tests:
+//! `run` programs with Node's recorded output, `rebuild` edit sequences, `diagnostics` rendered messages,
+//! `command` terminal transcripts.
+#![allow(clippy::disallowed_methods, reason = "tests read data, start processes and make folders")]
+
+pub mod perry;
+pub mod program;

@@ -1,1 +1,0 @@
-//! The harness that runs the data below `tests/`.

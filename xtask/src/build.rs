@@ -1,0 +1,38 @@
+//! Builds what `perry` consists of, and runs the tests on it.
+
+use crate::source::root;
+use anyhow::{Context, Result, ensure};
+use std::process::Command;
+
+/// The command and its code generator (release), the runtime (its own profile), side by side in target/release.
+pub fn build() -> Result<()> {
+    cargo(&["build", "--release", "-p", "perry-driver", "-p", "perry-codegen"])?;
+    cargo(&["build", "--profile", "runtime", "-p", "perry-runtime"])?;
+    let target = root().join("target");
+    copy_if_new(&target.join("runtime/libperry_runtime.a"), &target.join("release/libperry_runtime.a"))
+}
+
+/// Everything `./x test` promises, on what `build` made.
+pub fn test(args: &[String]) -> Result<()> {
+    build()?;
+    let mut all = vec!["test", "--release", "--workspace"];
+    all.extend(args.iter().map(String::as_str));
+    cargo(&all)
+}
+
+/// An equal file keeps its stamp, so that perry's build id, and with it every cache, stays.
+fn copy_if_new(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+    let bytes = std::fs::read(from).with_context(|| from.display().to_string())?;
+    if std::fs::read(to).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    let aside = to.with_extension("new");
+    std::fs::write(&aside, bytes)?;
+    Ok(std::fs::rename(aside, to)?)
+}
+
+fn cargo(args: &[&str]) -> Result<()> {
+    let status = Command::new(env!("CARGO")).args(args).current_dir(root()).status()?;
+    ensure!(status.success(), "cargo {} failed", args.join(" "));
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Chores of the house: `tidy` (laws a machine can check), `measure` (sizes), `build`, `test`, `record`, `bench`.
+#![allow(clippy::disallowed_methods, reason = "chores read files, start processes and measure time")]
+
+pub mod bench;
+pub mod build;
+pub mod measure;
+pub mod record;
+pub mod source;
+pub mod tidy;
