@@ -1,0 +1,153 @@
+//! The database: storage of the queries, inputs by path, the system and the store behind them.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use dashmap::mapref::entry::Entry;
+use perry_persist::fingerprint::Fingerprint;
+
+use crate::content::ContentCache;
+use crate::input::{Directory, SourceFile};
+use crate::system::System;
+use crate::trace::Trace;
+
+/// What queries may ask for. Positions are behind `SpanDb`.
+#[salsa::db]
+pub trait Db: salsa::Database {
+    /// The file at a path from the root, present or not. Asking watches it.
+    fn file(&self, path: &str) -> SourceFile;
+
+    /// The directory at a path from the root ("" is the root). Asking watches it.
+    fn directory(&self, path: &str) -> Directory;
+
+    /// The bytes of a digest that a file was seen to have; `None` when the file changed meanwhile.
+    fn content(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>>;
+
+    fn system(&self) -> &dyn System;
+
+    /// Memory between runs, keyed by content: asking it changes no answer.
+    fn memory(&self) -> &dyn Memory;
+}
+
+/// What earlier runs remember, by key. The store of the driver, or nothing.
+pub trait Memory: Send + Sync {
+    fn recall(&self, action: &'static str, key: Fingerprint) -> Option<Vec<u8>>;
+    fn remember(&self, action: &'static str, key: Fingerprint, record: Vec<u8>);
+}
+
+/// Remembers nothing.
+pub struct NoMemory;
+
+impl Memory for NoMemory {
+    fn recall(&self, _: &'static str, _: Fingerprint) -> Option<Vec<u8>> {
+        None
+    }
+    fn remember(&self, _: &'static str, _: Fingerprint, _: Vec<u8>) {}
+}
+
+/// One handle of the database. A clone is another handle for another thread; a write waits until all others are dropped.
+#[salsa::db]
+#[derive(Clone)]
+pub struct Database {
+    storage: salsa::Storage<Self>,
+    shared: Arc<Shared>,
+    pub trace: Trace,
+}
+
+struct Shared {
+    files: DashMap<Arc<str>, SourceFile>,
+    directories: DashMap<Arc<str>, Directory>,
+    contents: ContentCache,
+    system: Arc<dyn System>,
+    memory: Arc<dyn Memory>,
+}
+
+#[salsa::db]
+impl salsa::Database for Database {}
+
+impl Database {
+    pub fn new(system: Arc<dyn System>, memory: Arc<dyn Memory>) -> Database {
+        let trace = Trace::default();
+        let recorder = trace.clone();
+        let storage = salsa::Storage::new(Some(Box::new(move |event| recorder.record(&event))));
+        let shared = Shared {
+            files: DashMap::new(),
+            directories: DashMap::new(),
+            contents: ContentCache::default(),
+            system,
+            memory,
+        };
+        Database { storage, shared: Arc::new(shared), trace }
+    }
+
+    /// Looks again at every input and tells the queries about those that differ. Equal values are not set: setting
+    /// would invalidate all that read them.
+    pub fn refresh(&mut self) {
+        use salsa::Setter;
+        let shared = self.shared.clone();
+        for file in shared.files.iter() {
+            let seen = shared.system.look(file.key());
+            if seen != *file.value().seen(self) {
+                file.value().set_seen(self).to(seen);
+            }
+        }
+        for directory in shared.directories.iter() {
+            let listing = shared.system.list(directory.key());
+            if listing != *directory.value().listing(self) {
+                directory.value().set_listing(self).to(listing);
+            }
+        }
+    }
+
+    /// Every file that was asked for, present or not.
+    pub fn files(&self) -> &DashMap<Arc<str>, SourceFile> {
+        &self.shared.files
+    }
+
+    /// Every directory that was asked for.
+    pub fn directories(&self) -> &DashMap<Arc<str>, Directory> {
+        &self.shared.directories
+    }
+}
+
+#[salsa::db]
+impl Db for Database {
+    fn file(&self, path: &str) -> SourceFile {
+        if let Some(file) = self.shared.files.get(path) {
+            return *file;
+        }
+        let seen = self.shared.system.look(path);
+        match self.shared.files.entry(path.into()) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => *entry.insert(SourceFile::new(self, path.into(), seen)),
+        }
+    }
+
+    fn directory(&self, path: &str) -> Directory {
+        if let Some(directory) = self.shared.directories.get(path) {
+            return *directory;
+        }
+        let listing = self.shared.system.list(path);
+        match self.shared.directories.entry(path.into()) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => *entry.insert(Directory::new(self, path.into(), listing)),
+        }
+    }
+
+    fn content(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>> {
+        if let Some(bytes) = self.shared.contents.get(digest) {
+            return Some(bytes);
+        }
+        let bytes = self.shared.system.read(path, digest)?;
+        self.shared.contents.insert(digest, bytes.clone());
+        Some(bytes)
+    }
+
+    fn system(&self) -> &dyn System {
+        &*self.shared.system
+    }
+
+    fn memory(&self) -> &dyn Memory {
+        &*self.shared.memory
+    }
+}
