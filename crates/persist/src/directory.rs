@@ -94,6 +94,15 @@ impl Directory {
         renamed
     }
 
+    /// An empty directory in the place of a file is nobody's; it gives way.
+    fn rename_over(&self, aside: &str, name: &str) -> Result<(), Fault> {
+        let rename = || Ok(rustix::fs::renameat(&self.fd, aside, &self.fd, name)?);
+        match rename() {
+            Err(Fault::WrongKind) => self.remove_empty_sub(name).and_then(|()| rename()),
+            renamed => renamed,
+        }
+    }
+
     pub(crate) fn entries(&self) -> Result<Vec<Entry>, Fault> {
         let mut entries = Vec::new();
         for entry in Dir::read_from(&self.fd)? {

@@ -28,6 +28,7 @@ pub(crate) const MOST_RECORD: usize = 64 << 20;
 pub(crate) struct Segment {
     body: Body,
     index: Vec<u8>,
+    size: u64,
     used: Vec<AtomicBool>,
 }
 
@@ -79,7 +80,13 @@ impl Segment {
             return Err(Fault::Checksum);
         }
         let used = (0..index.len() / LINE).map(|_| AtomicBool::new(false)).collect();
-        Ok(Segment { body, index, used })
+        let size = seal.index_at + index.len() as u64 + FOOTER as u64;
+        Ok(Segment { body, index, size, used })
+    }
+
+    /// Bytes of the file.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
     }
 
     /// Hands the value of a key to `read`. `Absent` if there is none; marks the record as used.
@@ -197,10 +204,6 @@ impl Builder {
         let length = u32::try_from(value.len()).expect("records are bounded before they get here");
         self.index.extend_from_slice(&length.to_le_bytes());
         self.index.extend_from_slice(&day.to_le_bytes());
-    }
-
-    pub(crate) fn len(&self) -> u64 {
-        self.bytes.len() as u64
     }
 
     pub(crate) fn seal(mut self) -> Vec<u8> {

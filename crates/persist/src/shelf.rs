@@ -34,6 +34,13 @@ pub(crate) struct Named {
     pub content: Result<Segment, Fault>,
 }
 
+impl Named {
+    /// Whether the file is worth nothing to anybody. One that we may not read is not ours to judge.
+    pub(crate) fn is_broken(&self) -> bool {
+        matches!(self.content, Err(Fault::Length | Fault::Checksum | Fault::Foreign))
+    }
+}
+
 impl Shelf {
     /// Hands the newest sound value of a key to `read`. A damaged record is a fault and the next older is tried.
     pub(crate) fn get<T>(
@@ -61,7 +68,7 @@ impl Shelf {
         self.fresh.write().unwrap_or_else(|p| p.into_inner()).insert(key, fresh);
     }
 
-    /// Writes the records of this run that were not written yet into one segment. Tells how many segments there are.
+    /// Writes the records of this run that were not written yet into one segment.
     pub(crate) fn flush(&self, home: &Home, counters: &Counters, today: u32) {
         let unwritten = self.take_unwritten();
         if unwritten.is_empty() {

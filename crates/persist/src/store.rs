@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::action::{Action, Sink};
 use crate::build_id::BuildId;
 use crate::counters::{Counters, Counts};
+use crate::directory::{Directory, Facts};
 use crate::fault::{Fault, FaultNote};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
@@ -108,7 +109,7 @@ impl Store {
     /// Remembers an answer; on disk with the next flush.
     pub fn remember<A: Action>(&self, key: Fingerprint, answer: &A::Out) {
         let value = postcard::to_allocvec(answer);
-        self.remember_bytes(A::ID, key, value.map_err(|_| Fault::Undecodable));
+        self.keep(A::ID, key, value.map_err(|_| Fault::Undecodable));
     }
 
     /// The same for bytes that the caller encodes; not counted.
@@ -116,11 +117,11 @@ impl Store {
         self.shelf.get(self.home.as_ref()?, &self.counters, key, |bytes| Ok(bytes.to_vec()))
     }
 
-    pub fn remember_raw(&self, id: &'static str, key: Fingerprint, value: Vec<u8>) {
-        self.remember_bytes(id, key, Ok(value));
+    pub fn remember_bytes(&self, id: &'static str, key: Fingerprint, value: Vec<u8>) {
+        self.keep(id, key, Ok(value));
     }
 
-    fn remember_bytes(&self, id: &'static str, key: Fingerprint, value: Result<Vec<u8>, Fault>) {
+    fn keep(&self, id: &'static str, key: Fingerprint, value: Result<Vec<u8>, Fault>) {
         if !self.is_enabled() {
             return;
         }
@@ -195,12 +196,12 @@ impl Store {
         Some(home.file_path(&Spot::Objects(target.to_owned()), &object_name(key)))
     }
 
-    fn objects(&self, target: &str) -> Result<Arc<crate::directory::Directory>, Fault> {
+    fn objects(&self, target: &str) -> Result<Arc<Directory>, Fault> {
         let home = self.home.as_ref().ok_or(Fault::Disabled)?;
         home.at(&Spot::Objects(target.to_owned()))
     }
 
-    fn object_facts(&self, target: &str, key: Fingerprint) -> Result<crate::directory::Facts, Fault> {
+    fn object_facts(&self, target: &str, key: Fingerprint) -> Result<Facts, Fault> {
         self.objects(target)?.facts(&object_name(key))
     }
 
@@ -225,8 +226,8 @@ impl Store {
     pub fn manifest(&self, root: Fingerprint) -> Option<Saved> {
         let manifests = self.home.as_ref()?.at(&Spot::Manifests).ok()?;
         let name = manifest_name(root);
-        let read = manifests.read(&name, MOST_MANIFEST).and_then(|bytes| Saved::decode(root, bytes));
-        let saved = read.map_err(|fault| self.counters.fault(|| format!("manifest {root}"), fault)).ok()?;
+        let saved = read_manifest(&manifests, root);
+        let saved = saved.map_err(|fault| self.counters.fault(|| format!("manifest {root}"), fault)).ok()?;
         let now = now_seconds();
         if manifests.facts(&name).is_ok_and(|facts| now.saturating_sub(facts.used) > TOUCH_MANIFEST_SECONDS) {
             manifests.touch(&name, now).ok();
@@ -286,6 +287,10 @@ impl Store {
     pub fn faults(&self) -> (u64, Vec<FaultNote>) {
         self.counters.faults()
     }
+}
+
+pub(crate) fn read_manifest(manifests: &Directory, root: Fingerprint) -> Result<Saved, Fault> {
+    Saved::decode(root, manifests.read(&manifest_name(root), MOST_MANIFEST)?)
 }
 
 pub(crate) fn object_name(key: Fingerprint) -> String {
