@@ -3,3 +3,8 @@
 //! Start reading in `module`.
 
 pub mod module;
+pub mod table;
+
+pub mod operand;
+pub mod print;
+pub mod read;

@@ -109,6 +109,7 @@ pub enum FunctionKind {
 pub struct FunctionFlags {
     pub is_arrow: bool,
     pub is_not_constructor: bool,
+    /// The prologue throws when `new.target` is undefined.
     pub is_class: bool,
     pub is_derived: bool,
     pub is_sloppy: bool,
@@ -168,9 +169,9 @@ pub enum Terminator {
     /// `Boxed`. In a generator or async function: completion with this value.
     Return(Temp),
     Throw(Temp),
-    /// Suspends a generator (async generator: after awaiting the value). Execution goes on in `resume` with the
-    /// received value in `value` (Boxed) and how it was resumed in `mode` (I32 local: 0 next, 1 throw, 2 return);
-    /// lowering tests `mode` there.
+    /// Suspends a generator. Execution goes on in `resume` with the received value in `value` (Boxed) and how it
+    /// was resumed in `mode` (I32 local: 0 next, 1 throw, 2 return); lowering tests `mode` there.
+    /// In an async generator lowering awaits the value before, and the received value of a return after.
     Yield { arg: Temp, value: LocalId, mode: LocalId, resume: BlockId },
     /// Suspends until the promise of `arg` settles; `mode` is 0 or 1 (rejected) afterwards.
     Await { arg: Temp, value: LocalId, mode: LocalId, resume: BlockId },
@@ -291,12 +292,18 @@ pub enum Op {
     Capture(u32),
     /// ReferenceError if the value is `Empty`, else the value
     CheckTdz(Temp, StrId),
-    /// `this` of a derived constructor: ReferenceError if the value is `Empty`, else the value
-    CheckThis(Temp),
-    /// After `super()`: ReferenceError unless `this` is still `Empty`
-    CheckSuperOnce(Temp),
     /// `Bool`: is it `Empty`
     IsEmpty(Temp),
+    /// `undefined` for `Empty`, else the value
+    OrUndefined(Temp),
+    /// `this` of a derived constructor: ReferenceError if it is `Empty`, else the value
+    CheckThis(Temp),
+    /// ReferenceError (super called twice) unless the value is `Empty`
+    CheckThisUnset(Temp),
+    /// Throws: a derived constructor returned neither an object nor undefined
+    ThrowDerivedResult,
+    /// Throws unless `value` is coercible to an object. `key`: the first property of the pattern; `text`: its source
+    RequireObjectCoercible { value: Temp, key: Option<StrId>, text: Option<StrId> },
     // The running call. Params, rest and arguments only before the first suspension.
     Param(u32),
     This,
@@ -316,8 +323,6 @@ pub enum Op {
     In(Temp, Temp),
     /// `Bool`
     InstanceOf(Temp, Temp),
-    /// Destructuring source, first key if there is one, source text: TypeError unless coercible to an object
-    RequireObjectCoercible { value: Temp, key: Option<Temp>, text: Option<StrId> },
     /// `Bool`: ToBoolean
     Truthy(Temp),
     /// `Bool`
@@ -418,8 +423,6 @@ pub enum Op {
     ImportMeta,
     /// Promise of the namespace of the module with this descriptor
     ImportCall(Symbol),
-    /// TypeError: Derived constructors may only return object or undefined
-    ThrowDerivedResult,
     /// Throws an Error of kind (see `perry_throw_error`) with this message; ends nothing by itself
     ThrowError(i32, StrId),
     ThrowConst(StrId),
