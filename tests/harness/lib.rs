@@ -7,3 +7,5 @@
 
 pub mod perry;
 pub mod program;
+pub mod script;
+pub mod workbench;

@@ -58,3 +58,32 @@ impl From<Output> for Outcome {
 pub fn outcome(command: &mut Command) -> Outcome {
     command.output().unwrap_or_else(|error| panic!("{command:?}: {error}")).into()
 }
+
+impl Outcome {
+    /// The JSON document on standard output.
+    pub fn json(&self) -> Result<serde_json::Value, String> {
+        let last = self.stdout.lines().last().unwrap_or_default();
+        serde_json::from_str(last)
+            .map_err(|error| format!("no JSON: {error}\n{}{}", self.stdout, self.stderr))
+    }
+
+    /// `file:line:column code: message` of every diagnostic in JSON lines.
+    pub fn stdout_json_diagnostics(&self) -> Vec<String> {
+        let values =
+            self.stdout.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let diagnostics = values.filter(|it| it["code"].is_string());
+        diagnostics
+            .map(|it| {
+                let text = |name: &str| it[name].as_str().unwrap_or_default().to_owned();
+                format!(
+                    "{}:{}:{} {}: {}",
+                    text("file"),
+                    it["line"],
+                    it["column"],
+                    text("code"),
+                    text("message")
+                )
+            })
+            .collect()
+    }
+}
