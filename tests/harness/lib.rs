@@ -5,6 +5,7 @@
 //! `command` terminal transcripts.
 #![allow(clippy::disallowed_methods, reason = "tests read data, start processes and make folders")]
 
+pub mod case;
 pub mod perry;
 pub mod program;
 pub mod script;

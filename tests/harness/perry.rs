@@ -21,17 +21,20 @@ fn target() -> PathBuf {
     exe.parent().and_then(Path::parent).expect("test binaries lie in <profile>/deps").to_owned()
 }
 
+/// Variables perry reads; no test inherits them.
+pub const CONFIGURATION: &[&str] = &[
+    "PERRY_CACHE_DIR",
+    "PERRY_NO_CACHE",
+    "PERRY_DEV_VERBOSE",
+    "PERRY_DEBUG_INIT",
+    "PERRY_DEBUG_SYMBOLS",
+    "NO_COLOR",
+];
+
 /// `perry` as `cargo xtask build` left it, with nothing of the caller's configuration.
 pub fn perry() -> Command {
     let mut command = Command::new(target().join("perry"));
-    for name in [
-        "PERRY_CACHE_DIR",
-        "PERRY_NO_CACHE",
-        "PERRY_DEV_VERBOSE",
-        "PERRY_DEBUG_INIT",
-        "PERRY_DEBUG_SYMBOLS",
-        "NO_COLOR",
-    ] {
+    for name in CONFIGURATION {
         command.env_remove(name);
     }
     command

@@ -1,62 +1,7 @@
 //! Edit sequences: what each build compiled and reused, why, and that it equals a clean build byte for byte.
 //!
 //! The form of a case is explained in tests/rebuild/README.md. `UPDATE_EXPECT=1` rewrites what is expected.
-#![allow(clippy::disallowed_methods, reason = "tests write projects and start processes")]
-
-use libtest_mimic::{Arguments, Failed, Trial};
-use perry_tests::perry::root;
-use perry_tests::script::{Script, Step};
-use perry_tests::workbench::Workbench;
-use std::path::{Path, PathBuf};
 
 fn main() {
-    let arguments = Arguments::from_args();
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join("tests/rebuild"))
-        .expect("tests/rebuild exists")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|it| it == "case"))
-        .collect();
-    cases.sort();
-    let trials = cases.into_iter().map(|path| {
-        let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
-        Trial::test(name, move || check(&path))
-    });
-    libtest_mimic::run(&arguments, trials.collect()).exit();
-}
-
-fn check(path: &Path) -> Result<(), Failed> {
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let script = Script::read(&text);
-    let mut bench = Workbench::new();
-    let mut actual = Script { title: script.title.clone(), steps: Vec::new() };
-    for step in &script.steps {
-        actual.steps.push(match step {
-            Step::Build { flags, .. } => Step::Build { flags: flags.clone(), seen: bench.build(flags)? },
-            other => {
-                bench.apply(other);
-                other.clone()
-            }
-        });
-    }
-    let printed = actual.print();
-    if printed == text {
-        return Ok(());
-    }
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        return std::fs::write(path, printed).map_err(|error| error.to_string().into());
-    }
-    Err(difference(&text, &printed).into())
-}
-
-fn difference(expected: &str, actual: &str) -> String {
-    let mut lines = Vec::new();
-    let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
-    for index in 0..old.len().max(new.len()) {
-        let (a, b) = (old.get(index), new.get(index));
-        if a != b {
-            lines.push(format!("line {}\n  - {}\n  + {}", index + 1, a.unwrap_or(&""), b.unwrap_or(&"")));
-        }
-    }
-    lines.truncate(12);
-    lines.join("\n")
+    perry_tests::case::run_folder("tests/rebuild")
 }

@@ -12,6 +12,8 @@ pub enum Step {
     File { path: String, text: String },
     /// `== delete PATH`, `== touch PATH`, `== move` (the whole project), `== damage GLOB` (flips a bit in cache files)
     Action { verb: String, argument: String },
+    /// `== $ COMMAND`: a line for the shell. What it printed follows.
+    Shell { line: String, seen: Vec<String> },
     /// `== build FLAGS`: NAME=VALUE words go into the environment. What it did follows, a fact a line.
     Build { flags: String, seen: Vec<String> },
 }
@@ -26,7 +28,7 @@ impl Script {
                 None => match script.steps.last_mut() {
                     None => script.title = format!("{}{line}\n", script.title),
                     Some(Step::File { text, .. }) => *text = format!("{text}{line}\n"),
-                    Some(Step::Build { seen, .. }) => seen.push(line.to_owned()),
+                    Some(Step::Build { seen, .. } | Step::Shell { seen, .. }) => seen.push(line.to_owned()),
                     Some(Step::Action { .. }) => assert!(line.is_empty(), "an action has no body: {line}"),
                 },
             }
@@ -43,6 +45,10 @@ impl Script {
                 Step::Action { verb, argument } => {
                     text += &format!("{}\n", format!("== {verb} {argument}").trim_end())
                 }
+                Step::Shell { line, seen } => {
+                    text += &format!("== $ {line}\n");
+                    seen.iter().for_each(|fact| text += &format!("{fact}\n"));
+                }
                 Step::Build { flags, seen } => {
                     text += &format!("{}\n", format!("== build {flags}").trim_end());
                     seen.iter().for_each(|fact| text += &format!("{fact}\n"));
@@ -57,6 +63,7 @@ fn step(head: &str) -> Step {
     let (verb, argument) = head.split_once(' ').unwrap_or((head, ""));
     match verb {
         "file" => Step::File { path: argument.to_owned(), text: String::new() },
+        "$" => Step::Shell { line: argument.to_owned(), seen: Vec::new() },
         "build" => Step::Build { flags: argument.to_owned(), seen: Vec::new() },
         _ => Step::Action { verb: verb.to_owned(), argument: argument.to_owned() },
     }

@@ -42,7 +42,7 @@ impl Workbench {
         match step {
             Step::File { path, text } => self.write(path, text),
             Step::Action { verb, argument } => self.act(verb, argument),
-            Step::Build { .. } => {}
+            Step::Build { .. } | Step::Shell { .. } => {}
         }
     }
 
@@ -60,9 +60,73 @@ impl Workbench {
                 self.moves += 1;
                 std::fs::rename(from, self.project()).expect("the folder is free");
             }
+            "folder" => std::fs::create_dir_all(path).expect("the folder is writable"),
+            "bytes" => self.write_bytes(argument),
+            "repeat" => self.write_repeated(argument),
             "damage" => damage(&self.project().join(".perry-cache").join(argument)),
             _ => panic!("unknown step `{verb}`"),
         }
+    }
+
+    /// `PATH HEX`: a file of these bytes.
+    fn write_bytes(&self, argument: &str) {
+        let (path, hex) = argument.split_once(' ').expect("a path and bytes");
+        let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
+        let byte = |pair: &[u8]| {
+            u8::from_str_radix(std::str::from_utf8(pair).expect("ASCII"), 16).expect("hex digits")
+        };
+        let bytes: Vec<u8> = digits.chunks(2).map(byte).collect();
+        std::fs::write(self.project().join(path), bytes).expect("the file is writable");
+    }
+
+    /// `PATH BEFORE COUNT REPEATED AFTER`: long and deep files without storing them; `_` stands for nothing.
+    fn write_repeated(&self, argument: &str) {
+        let words: Vec<&str> = argument.split(' ').map(|word| if word == "_" { "" } else { word }).collect();
+        let [path, before, count, open, middle, close, after] = words[..] else {
+            panic!("repeat takes seven words")
+        };
+        let count: usize = count.parse().expect("a count");
+        let text = format!("{before}{}{middle}{}{after}\n", open.repeat(count), close.repeat(count));
+        self.write(path, &text.replace('~', " ").replace('^', "\n"));
+    }
+
+    /// Runs a line of shell in the project: its output, then its exit code unless that is 0.
+    pub fn shell(&self, line: &str) -> Vec<String> {
+        let mut command = perry();
+        let program = PathBuf::from(command.get_program());
+        let path = format!("{}:/usr/bin:/bin", program.parent().expect("perry lies in a folder").display());
+        command = Command::new("sh");
+        command.args(["-c", line]).env("PATH", path).env("TZ", "UTC").current_dir(self.project());
+        for name in crate::perry::CONFIGURATION {
+            command.env_remove(name);
+        }
+        let ran = outcome(command.stdin(std::process::Stdio::null()));
+        let mut seen: Vec<String> = ran
+            .stdout
+            .lines()
+            .map(|line| format!("| {}", self.neutral(line)).trim_end().to_owned())
+            .collect();
+        seen.extend(ran.stderr.lines().map(|line| format!("! {}", self.neutral(line)).trim_end().to_owned()));
+        if ran.code != Some(0) {
+            seen.push(format!("exit {:?}", ran.code.unwrap_or(-1)));
+        }
+        seen
+    }
+
+    /// Without what differs from run to run: the project's folder, sizes and times.
+    fn neutral(&self, line: &str) -> String {
+        let line = line.replace(&*self.project().to_string_lossy(), "<project>");
+        let mut words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        for index in 1..words.len() {
+            let unit = words[index].trim_end_matches([',', ')', '.']);
+            if ["B", "KB", "MB", "GB", "ms", "s"].contains(&unit)
+                && words[index - 1].trim_start_matches('(').parse::<f64>().is_ok()
+            {
+                let opened = if words[index - 1].starts_with('(') { "(" } else { "" };
+                words[index - 1] = format!("{opened}N");
+            }
+        }
+        words.join(" ")
     }
 
     /// Builds and says what happened, a fact a line.

@@ -4,7 +4,7 @@ console.log({ a: 1, b: "two", c: true, d: null, e: undefined, f: -0, g: NaN, h: 
 console.log({ aaaaaaaaaa: 1111111111, bbbbbbbbbb: 2222222222, cccccccccc: 3333333333, d: 12 });
 console.log({ aaaaaaaaaa: 1111111111, bbbbbbbbbb: 2222222222, cccccccccc: 3333333333, dd: 123456 });
 console.log({ a: "x".repeat(60) }, { a: "x".repeat(75) }, ["x".repeat(70)], ["x".repeat(80)]);
-for (let n = 48; n < 62; n++) console.log({ k: "y".repeat(n), z: 1, w: [1] });
+for (let n = 40; n < 52; n++) console.log({ k: "y".repeat(n), z: 1, w: [1] });
 console.log({ name: "Alice", address: { street: "1 Main", city: "X", geo: { lat: 1, lng: { deep: true } } }, tags: ["a", "b"] });
 console.log({ one: { a: 1, b: 2, c: 3 }, two: { a: 1, b: 2, c: 3 }, three: { a: 1, b: 2, c: 3 }, four: { a: 1 } });
 console.log({ "a-b": 1, "c d": 2, 3: 3, "4x": 4, $ok: 5, _ok: 6, "": 7, é: 8, "quote'd": 9, "new\nline": 10, [Symbol("s")]: 11, [Symbol()]: 12, [Symbol("with space")]: 13 });
