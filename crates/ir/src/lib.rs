@@ -8,3 +8,6 @@ pub mod table;
 pub mod operand;
 pub mod print;
 pub mod read;
+
+pub mod flow;
+pub mod verify;

@@ -1,7 +1,8 @@
 //! How each kind of operand is written, read back and visited. Which operation has which: `table`.
 
 use crate::module::{
-    Binary, CellId, CellRef, Compare, Direct, FuncId, Intrinsic, LocalId, MethodKind, StrId, Symbol, Temp, Ty, Unary,
+    Binary, CellId, CellRef, Compare, Direct, FuncId, Intrinsic, LocalId, MethodKind, StrId, Symbol, Temp,
+    Ty, Unary,
 };
 use crate::read::{ReadError, Reader};
 use std::fmt::Write;
@@ -206,7 +207,11 @@ impl Operand for CellRef {
         }
     }
     fn read(reader: &mut Reader) -> Result<Self, ReadError> {
-        if reader.at_quote() { Symbol::read(reader).map(CellRef::Imported) } else { CellId::read(reader).map(CellRef::Own) }
+        if reader.at_quote() {
+            Symbol::read(reader).map(CellRef::Imported)
+        } else {
+            CellId::read(reader).map(CellRef::Own)
+        }
     }
     fn visit(&self, visit: &mut dyn FnMut(Part)) {
         match self {

@@ -1,8 +1,8 @@
 //! Text back to a module. The form: `print`. What reads must still be verified.
 
 use crate::module::{
-    Block, BlockId, Cell, FuncId, Function, FunctionFlags, FunctionKind, Hint, Inst, Local, LocalId, Module, Op, StrId,
-    StringData, Temp, Terminator, Ty,
+    Block, BlockId, Cell, FuncId, Function, FunctionFlags, FunctionKind, Hint, Inst, Local, LocalId, Module,
+    Op, StrId, StringData, Temp, Terminator, Ty,
 };
 use crate::operand::Operand;
 
@@ -92,7 +92,20 @@ fn read_function(reader: &mut Reader) -> Result<Function, ReadError> {
     let param_hints = read_hints(reader)?;
     reader.end_line()?;
     let (locals, blocks, temps) = (Vec::new(), Vec::new(), Vec::new());
-    Ok(Function { label, name, length, kind, flags, capture_count, param_count, direct, param_hints, locals, blocks, temps })
+    Ok(Function {
+        label,
+        name,
+        length,
+        kind,
+        flags,
+        capture_count,
+        param_count,
+        direct,
+        param_hints,
+        locals,
+        blocks,
+        temps,
+    })
 }
 
 fn read_kind(reader: &mut Reader) -> Result<FunctionKind, ReadError> {
@@ -190,9 +203,11 @@ fn read_inst(word: &str, reader: &mut Reader, function: &mut Function) -> Result
 fn read_terminator(word: &str, reader: &mut Reader) -> Result<Option<Terminator>, ReadError> {
     Ok(Some(match word {
         "Jump" => Terminator::Jump(reader.block()?),
-        "Branch" => {
-            Terminator::Branch { condition: Temp::read(reader)?, then: reader.block()?, otherwise: reader.block()? }
-        }
+        "Branch" => Terminator::Branch {
+            condition: Temp::read(reader)?,
+            then: reader.block()?,
+            otherwise: reader.block()?,
+        },
         "Switch" => read_switch(reader)?,
         "Return" => Terminator::Return(Temp::read(reader)?),
         "Throw" => Terminator::Throw(Temp::read(reader)?),
@@ -315,7 +330,11 @@ impl<'a> Reader<'a> {
     }
 
     fn index_in_order(&mut self, letter: &str, expected: usize) -> Result<(), ReadError> {
-        if self.index(letter)? as usize == expected { Ok(()) } else { Err(self.error("an index out of order")) }
+        if self.index(letter)? as usize == expected {
+            Ok(())
+        } else {
+            Err(self.error("an index out of order"))
+        }
     }
 
     fn last<'f>(&self, functions: &'f mut [Function]) -> Result<&'f mut Function, ReadError> {

@@ -50,15 +50,27 @@ pub struct OpInfo {
 }
 
 macro_rules! want {
-    (Rule) => { Want::Rule };
-    (Data) => { Want::Data };
-    ($ty:ident) => { Want::Ty(Ty::$ty) };
+    (Rule) => {
+        Want::Rule
+    };
+    (Data) => {
+        Want::Data
+    };
+    ($ty:ident) => {
+        Want::Ty(Ty::$ty)
+    };
 }
 
 macro_rules! yields {
-    (Nothing) => { Yields::Nothing };
-    (Rule) => { Yields::Rule };
-    ($ty:ident) => { Yields::Ty(Ty::$ty) };
+    (Nothing) => {
+        Yields::Nothing
+    };
+    (Rule) => {
+        Yields::Rule
+    };
+    ($ty:ident) => {
+        Yields::Ty(Ty::$ty)
+    };
 }
 
 /// The variant with its fields: a pattern or an expression.
