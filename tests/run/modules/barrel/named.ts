@@ -1,0 +1,2 @@
+export function helper() { return "helped"; }
+export default "the default";

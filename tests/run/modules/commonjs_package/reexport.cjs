@@ -1,0 +1,1 @@
+const reexported = "re-exported"; module.exports = { ...require("./fn.cjs"), reexported }; exports.lost = 1;

@@ -1,0 +1,3 @@
+let v = "before";
+export { v as default };
+export const change = () => { v = "after"; };

@@ -1,0 +1,2 @@
+console.log("hoisted default", typeof named);
+export default function named() { return "default fn"; }

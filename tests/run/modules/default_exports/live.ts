@@ -1,0 +1,3 @@
+let v = "before";
+export default v;
+export const change = () => { v = "after"; };

@@ -1,0 +1,1 @@
+console.log("one runs"); export const value = 1;

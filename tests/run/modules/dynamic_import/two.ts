@@ -1,0 +1,1 @@
+console.log("two runs"); export const value = 2;

@@ -1,0 +1,1 @@
+console.log("fine runs"); process.on("exit", (c) => console.log("exit", c));

@@ -1,0 +1,3 @@
+import { shared } from "./shared.ts";
+shared.push("first");
+console.log("first");

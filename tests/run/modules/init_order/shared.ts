@@ -1,0 +1,2 @@
+export const shared: string[] = [];
+console.log("shared");

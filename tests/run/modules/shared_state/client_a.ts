@@ -1,0 +1,1 @@
+import { put } from "./store.ts"; const cache = "a"; export const fillA = () => put(cache, 1);

@@ -1,0 +1,3 @@
+export * from "./a.ts";
+export * from "./b.ts";
+export const own = "local wins";

@@ -1,0 +1,1 @@
+export const same = "one binding by two ways";

@@ -1,0 +1,2 @@
+export * from "./y.ts";
+export function fromX() { return "x"; }

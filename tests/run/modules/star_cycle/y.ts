@@ -1,0 +1,2 @@
+export * from "./x.ts";
+export const fromY = "y";

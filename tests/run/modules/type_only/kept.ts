@@ -1,0 +1,1 @@
+console.log("kept runs: the import has no names left but stays"); export type Only = number;

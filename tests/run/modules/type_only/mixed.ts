@@ -1,0 +1,1 @@
+console.log("mixed runs"); export type Kind = "round" | "square"; export const value = 1;
