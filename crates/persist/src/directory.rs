@@ -75,10 +75,10 @@ impl Directory {
     }
 
     pub(crate) fn read(&self, name: &str, most: u64) -> Result<Vec<u8>, Fault> {
-        let (mut file, len) = self.open_file(name, most)?;
-        let mut bytes = vec![0; usize::try_from(len).map_err(|_| Fault::TooLarge)?];
-        file.read_exact(&mut bytes)?;
-        Ok(bytes)
+        let (file, len) = self.open_file(name, most)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(len).map_err(|_| Fault::TooLarge)?);
+        file.take(len).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 == len { Ok(bytes) } else { Err(Fault::Length) }
     }
 
     /// Writes a file so that others see all of it or nothing: aside first, then renamed. Not synced: a file torn
@@ -87,7 +87,7 @@ impl Directory {
         let aside = aside_name();
         let mut file = File::from(rustix::fs::openat(&self.fd, &*aside, CREATE, FILE_MODE)?);
         let written = file.write_all(bytes).map_err(|error| Fault::of(&error));
-        let renamed = written.and_then(|()| Ok(rustix::fs::renameat(&self.fd, &*aside, &self.fd, name)?));
+        let renamed = written.and_then(|()| self.rename_over(&aside, name));
         if renamed.is_err() {
             self.remove_file(&aside).ok();
         }

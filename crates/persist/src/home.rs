@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::directory::Directory;
@@ -39,11 +41,13 @@ pub(crate) struct Home {
     /// The folder of this build's records below `store`.
     shelf: String,
     open: Mutex<HashMap<Spot, Arc<Directory>>>,
+    /// Whether this process has seen to the marks.
+    marked: AtomicBool,
 }
 
 impl Home {
     pub(crate) fn new(path: &Path, shelf: String) -> Home {
-        Home { path: path.to_owned(), shelf, open: Mutex::default() }
+        Home { path: path.to_owned(), shelf, open: Mutex::default(), marked: AtomicBool::new(false) }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -59,20 +63,38 @@ impl Home {
         self.reach(spot, Directory::sub, Directory::root)
     }
 
-    /// The directory of a spot, made if it is not there.
+    /// The directory of a spot, made if it is not there. Somebody may have removed what was open: then once more.
     pub(crate) fn made(&self, spot: &Spot) -> Result<Arc<Directory>, Fault> {
+        self.once_more(|| self.make(spot))
+    }
+
+    /// Writes a file of a spot.
+    pub(crate) fn write(&self, spot: &Spot, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.once_more(|| self.make(spot)?.write(name, bytes))
+    }
+
+    fn make(&self, spot: &Spot) -> Result<Arc<Directory>, Fault> {
+        if !self.marked.load(Ordering::Relaxed) {
+            mark(&*self.reach(&Spot::Root, Directory::create_sub, make_root)?)?;
+            self.marked.store(true, Ordering::Relaxed);
+        }
         self.reach(spot, Directory::create_sub, make_root)
     }
 
-    /// Writes a file of a spot. Somebody may have removed the directory since it was opened: then once more.
-    pub(crate) fn write(&self, spot: &Spot, name: &str, bytes: &[u8]) -> Result<(), Fault> {
-        match self.made(spot)?.write(name, bytes) {
-            Err(Fault::Absent) => {
+    /// Tries again with fresh directories when one has gone. To a writer its absence is trouble.
+    fn once_more<T>(&self, attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
+        let done = attempt().or_else(|fault| match fault {
+            Fault::Absent => {
                 self.open().clear();
-                self.made(spot)?.write(name, bytes)
+                self.marked.store(false, Ordering::Relaxed);
+                attempt()
             }
-            written => written,
-        }
+            fault => Err(fault),
+        });
+        done.map_err(|fault| match fault {
+            Fault::Absent => Fault::System(io::ErrorKind::NotFound),
+            fault => fault,
+        })
     }
 
     /// The path of a file of a spot, for those who can only take paths.
@@ -121,16 +143,18 @@ impl Home {
     }
 }
 
-/// Makes the directory of the cache and marks it.
 fn make_root(path: &Path) -> Result<Directory, Fault> {
     fs::create_dir_all(path)?;
-    let root = Directory::root(path)?;
+    Directory::root(path)
+}
+
+fn mark(root: &Directory) -> Result<(), Fault> {
     for (name, text) in [(TAG, TAG_TEXT), (IGNORE, IGNORE_TEXT)] {
         if root.facts(name).is_err() {
             root.write(name, text.as_bytes())?;
         }
     }
-    Ok(root)
+    Ok(())
 }
 
 /// The one name that comes from outside and becomes a folder: a target with its CPU.

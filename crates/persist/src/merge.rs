@@ -31,7 +31,7 @@ impl Store {
 
     fn merge_in(&self, home: &Home) -> Result<(), Fault> {
         let Ok(directory) = home.at(&Spot::Segments) else { return Ok(()) };
-        let opened = self.shelf().segments(home, self.counters());
+        let opened = self.shelf().opened().unwrap_or_default();
         for named in opened.iter().filter(|named| named.is_broken()) {
             directory.remove_file(&named.name).ok();
         }

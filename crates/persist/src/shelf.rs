@@ -100,10 +100,15 @@ impl Shelf {
         unwritten
     }
 
+    /// The segments, if anybody has asked for them.
+    pub(crate) fn opened(&self) -> Option<Arc<Vec<Named>>> {
+        self.segments.read().unwrap_or_else(|p| p.into_inner()).clone()
+    }
+
     /// The segments of earlier runs, opened by whoever asks first.
     pub(crate) fn segments(&self, home: &Home, counters: &Counters) -> Arc<Vec<Named>> {
-        if let Some(segments) = &*self.segments.read().unwrap_or_else(|p| p.into_inner()) {
-            return segments.clone();
+        if let Some(segments) = self.opened() {
+            return segments;
         }
         let mut slot = self.segments.write().unwrap_or_else(|p| p.into_inner());
         slot.get_or_insert_with(|| Arc::new(open_segments(home, counters))).clone()

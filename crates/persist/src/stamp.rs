@@ -145,3 +145,40 @@ fn digest(file: &File) -> io::Result<Fingerprint> {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, TICK_NS};
+
+    const SECOND: i64 = 1_000_000_000;
+
+    fn check_settled(modified: i64, changed: i64, now: i64) -> bool {
+        Look { modified, changed, size: 1, inode: 1 }.is_settled(now)
+    }
+
+    #[test]
+    fn a_file_is_settled_when_its_tick_is_over() {
+        let changed = 100 * SECOND + 5;
+        assert!(!check_settled(changed, changed, changed));
+        assert!(!check_settled(changed, changed, changed + TICK_NS));
+        assert!(check_settled(changed, changed, changed + TICK_NS + 1));
+    }
+
+    #[test]
+    fn whole_seconds_tell_of_coarse_times() {
+        assert!(!check_settled(0, 100 * SECOND, 101 * SECOND));
+        assert!(check_settled(0, 100 * SECOND, 103 * SECOND));
+    }
+
+    #[test]
+    fn times_of_the_future_do_not_settle() {
+        assert!(!check_settled(0, 100 * SECOND + 5, 90 * SECOND));
+        assert!(check_settled(900 * SECOND, 100 * SECOND + 5, 101 * SECOND));
+    }
+
+    #[test]
+    fn extreme_times_do_not_overflow() {
+        check_settled(i64::MIN, i64::MAX, 0);
+        check_settled(i64::MAX, i64::MIN, i64::MAX);
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::action::{Action, Sink};
 use crate::build_id::BuildId;
@@ -27,6 +27,8 @@ const TOUCH_SECONDS: i64 = 3600;
 /// A manifest's time of use tells which objects a running process needs.
 const TOUCH_MANIFEST_SECONDS: i64 = 60;
 
+type Held = HashMap<(String, Fingerprint), Arc<[u8]>>;
+
 /// Artifacts by key across runs. Shared by reference among threads; shared through the disk among processes.
 ///
 /// Opening and looking up never fail: whatever is wrong is a miss, counted and noted as a `Fault`.
@@ -35,7 +37,7 @@ pub struct Store {
     shelf: Shelf,
     counters: Counters,
     /// Objects of this run that could not be written, or may not.
-    held: Mutex<HashMap<(String, Fingerprint), Arc<[u8]>>>,
+    held: Mutex<Held>,
 }
 
 impl Store {
@@ -215,7 +217,7 @@ impl Store {
         }
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<(String, Fingerprint), Arc<[u8]>>> {
+    fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
