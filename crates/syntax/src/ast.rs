@@ -5,6 +5,7 @@
 //! Every node that opens a scope, declares or names a variable has a `NodeId`, dense in a module, so that
 //! later passes keep side tables. Spans are byte offsets into the source text.
 
+use crate::stack::with_stack;
 use std::sync::Arc;
 
 /// An identifier or property name.
@@ -29,13 +30,48 @@ pub enum Text {
 }
 
 /// A whole module after erasure.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// The tree may be thousands of levels deep: a pass that recurses over it runs inside `stack::with_stack(depth, ..)`,
+/// as do its own clone, comparison and drop.
+#[derive(Debug)]
 pub struct Module {
     pub body: Vec<Stmt>,
     /// How many `NodeId`s are in use.
     pub node_count: u32,
     pub kind: ModuleKind,
     pub has_top_level_await: bool,
+    /// Levels of the tree at its deepest.
+    pub depth: u32,
+}
+
+impl Clone for Module {
+    fn clone(&self) -> Self {
+        let body = with_stack(self.depth, || self.body.clone());
+        Module {
+            body,
+            node_count: self.node_count,
+            kind: self.kind,
+            has_top_level_await: self.has_top_level_await,
+            depth: self.depth,
+        }
+    }
+}
+
+impl PartialEq for Module {
+    fn eq(&self, other: &Self) -> bool {
+        let Module { body, node_count, kind, has_top_level_await, depth } = self;
+        *node_count == other.node_count
+            && *kind == other.kind
+            && *has_top_level_await == other.has_top_level_await
+            && *depth == other.depth
+            && with_stack(*depth, || *body == other.body)
+    }
+}
+
+impl Drop for Module {
+    fn drop(&mut self) {
+        with_stack(self.depth, || self.body.clear());
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

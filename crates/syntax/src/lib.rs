@@ -1,5 +1,14 @@
 //! Text to parsed module: the tree, imports and exports as written, early errors.
 //!
-//! swc lives here and nowhere else; what leaves is plain data. Start reading in `ast`.
+//! swc lives here and nowhere else; what leaves is plain data. Start reading in `parse`, then `ast`.
 
+pub mod parse;
 pub mod ast;
+pub mod stack;
+pub mod diagnostic;
+mod parser;
+mod fault;
+mod convert;
+mod name;
+mod regex;
+
