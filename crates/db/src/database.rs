@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
-use perry_persist::fingerprint::Fingerprint;
+use perry_persist::fingerprint::{Fingerprint, Hashed};
+use perry_persist::store::Store;
 
 use crate::content::ContentCache;
 use crate::input::{Directory, SourceFile};
@@ -23,26 +24,13 @@ pub trait Db: salsa::Database {
     /// The bytes of a digest that a file was seen to have; `None` when the file changed meanwhile.
     fn content(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>>;
 
+    /// The same as an input of an action: it enters keys as the digest and is read when the action runs.
+    fn hashed_content(&self, path: &str, digest: Fingerprint) -> Hashed<Arc<[u8]>>;
+
     fn system(&self) -> &dyn System;
 
-    /// Memory between runs, keyed by content: asking it changes no answer.
-    fn memory(&self) -> &dyn Memory;
-}
-
-/// What earlier runs remember, by key. The store of the driver, or nothing.
-pub trait Memory: Send + Sync {
-    fn recall(&self, action: &'static str, key: Fingerprint) -> Option<Vec<u8>>;
-    fn remember(&self, action: &'static str, key: Fingerprint, record: Vec<u8>);
-}
-
-/// Remembers nothing.
-pub struct NoMemory;
-
-impl Memory for NoMemory {
-    fn recall(&self, _: &'static str, _: Fingerprint) -> Option<Vec<u8>> {
-        None
-    }
-    fn remember(&self, _: &'static str, _: Fingerprint, _: Vec<u8>) {}
+    /// What earlier runs found out, by content: asking it changes no answer.
+    fn store(&self) -> &Store;
 }
 
 /// One handle of the database. A clone is another handle for another thread; a write waits until all others are dropped.
@@ -59,14 +47,25 @@ struct Shared {
     directories: DashMap<Arc<str>, Directory>,
     contents: ContentCache,
     system: Arc<dyn System>,
-    memory: Arc<dyn Memory>,
+    store: Arc<Store>,
+}
+
+impl Shared {
+    fn content(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>> {
+        if let Some(bytes) = self.contents.get(digest) {
+            return Some(bytes);
+        }
+        let bytes = self.system.read(path, digest)?;
+        self.contents.insert(digest, bytes.clone());
+        Some(bytes)
+    }
 }
 
 #[salsa::db]
 impl salsa::Database for Database {}
 
 impl Database {
-    pub fn new(system: Arc<dyn System>, memory: Arc<dyn Memory>) -> Database {
+    pub fn new(system: Arc<dyn System>, store: Arc<Store>) -> Database {
         let trace = Trace::default();
         let recorder = trace.clone();
         let storage = salsa::Storage::new(Some(Box::new(move |event| recorder.record(&event))));
@@ -75,7 +74,7 @@ impl Database {
             directories: DashMap::new(),
             contents: ContentCache::default(),
             system,
-            memory,
+            store,
         };
         Database { storage, shared: Arc::new(shared), trace }
     }
@@ -135,19 +134,19 @@ impl Db for Database {
     }
 
     fn content(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>> {
-        if let Some(bytes) = self.shared.contents.get(digest) {
-            return Some(bytes);
-        }
-        let bytes = self.shared.system.read(path, digest)?;
-        self.shared.contents.insert(digest, bytes.clone());
-        Some(bytes)
+        self.shared.content(path, digest)
+    }
+
+    fn hashed_content(&self, path: &str, digest: Fingerprint) -> Hashed<Arc<[u8]>> {
+        let (shared, path) = (self.shared.clone(), path.to_owned());
+        Hashed::later_by(digest, |bytes| Fingerprint::of_bytes(bytes), move || shared.content(&path, digest))
     }
 
     fn system(&self) -> &dyn System {
         &*self.shared.system
     }
 
-    fn memory(&self) -> &dyn Memory {
-        &*self.shared.memory
+    fn store(&self) -> &Store {
+        &self.shared.store
     }
 }

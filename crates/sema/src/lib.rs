@@ -1,7 +1,20 @@
-//! Resolution, module facts, scopes.
+//! Resolution, module facts, what a module consulted of others, scopes.
 //!
-//! `symbol` names things at link time, `facts` is what a module tells the others, `import` what a module
-//! consulted of the others, `scope` binds identifiers inside a module.
+//! `facts` is what a module tells the others, `module` asks for it, `resolve` finds the others, `graph` orders them,
+//! `export` follows names through barrels, `context` is what a module consulted, `problem` what is wrong.
+//! `scope` binds identifiers inside a module, `symbol` names things at link time.
 
+pub mod walk;
+pub mod constant;
+pub mod facts;
+pub mod module;
+pub mod path;
+pub mod package;
+pub mod resolve;
+pub mod graph;
+pub mod export;
 pub mod import;
+pub mod scope;
 pub mod symbol;
+pub mod context;
+pub mod problem;

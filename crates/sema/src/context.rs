@@ -1,0 +1,81 @@
+//! The context: what a module consulted of the others. Equal context and equal text mean equal ir.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use perry_db::database::Db;
+use perry_db::input::{Options, SourceFile};
+use perry_syntax::ast::Name;
+
+use crate::export::{ExportName, ExportTarget, export_target, namespace_members};
+use crate::facts::{ImportName, Imported, Signature};
+use crate::graph::cycle_of;
+use crate::import::{DirectFunction, ImportTarget, ModuleContext};
+use crate::module::{facts, imports};
+use crate::symbol::{cell_symbol, direct_symbol, module_symbol};
+
+/// What lowering may know about the world outside the text of `file`.
+///
+/// Changes when something changes that `file` consulted: an imported name leads elsewhere, its signature, an option.
+/// Stays when an imported module gains exports, changes bodies, or parts of it nobody here imports.
+/// Costs one resolution an imported name.
+#[salsa::tracked(returns(ref))]
+pub fn module_context(db: &dyn Db, file: SourceFile) -> Arc<ModuleContext> {
+    let facts = facts(db, file);
+    let targets = facts.imports.iter().filter_map(|(local, imported)| {
+        Some((local.clone(), import_target(db, file, local, consulted(db, file, imported)?)))
+    });
+    let dynamic = facts.requests.iter().zip(imports(db, file)).filter_map(|(request, found)| {
+        Some((request.specifier.clone(), module_symbol(found.as_ref().ok()?.path(db))))
+    });
+    let is_dynamic = |specifier: &Name| facts.requests.iter().any(|it| it.specifier == *specifier && it.is_dynamic);
+    Arc::new(ModuleContext {
+        name: file.path(db).into(),
+        path: file.path(db).into(),
+        imports: targets.collect(),
+        exported_locals: facts.exported_locals(),
+        dynamic_imports: dynamic.filter(|(specifier, _)| is_dynamic(specifier)).collect::<BTreeMap<_, _>>(),
+        debug_init: Options::get(db).debug_init(db),
+    })
+}
+
+/// Where an import of `file` leads; `None` when its module was not found.
+pub fn consulted(db: &dyn Db, file: SourceFile, imported: &Imported) -> Option<ExportTarget> {
+    let target = *imports(db, file)[imported.request as usize].as_ref().ok()?;
+    Some(match &imported.name {
+        ImportName::Namespace => ExportTarget::Namespace(target),
+        ImportName::Named(name) => export_target(db, target, ExportName::new(db, name.clone())).clone(),
+    })
+}
+
+fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: ExportTarget) -> ImportTarget {
+    // A module in a cycle may run, or have its functions called, before any of its imports is initialised.
+    let may_be_uninitialised = cycle_of(db, importer).is_some();
+    match target {
+        ExportTarget::Declared { file, local, signature } => {
+            declared(file.path(db), &local, signature, may_be_uninitialised)
+        }
+        ExportTarget::Namespace(file) => ImportTarget::Namespace {
+            module: module_symbol(file.path(db)),
+            exports: namespace_members(db, file).clone(),
+        },
+        // Never linked: the import is an error, which `problem` tells.
+        ExportTarget::Missing | ExportTarget::Ambiguous(..) | ExportTarget::Unknown => {
+            ImportTarget::Cell { symbol: cell_symbol("", local), may_be_uninitialised }
+        }
+    }
+}
+
+fn declared(module: &str, local: &Name, signature: Signature, may_be_uninitialised: bool) -> ImportTarget {
+    let cell = cell_symbol(module, local);
+    match signature {
+        Signature::Function { direct } => ImportTarget::Function {
+            cell,
+            direct: direct
+                .map(|param_count| DirectFunction { symbol: direct_symbol(module, local), param_count }),
+        },
+        Signature::Literal(value) if !may_be_uninitialised => ImportTarget::Literal { cell, value },
+        Signature::Enum(members) => ImportTarget::Enum { cell, may_be_uninitialised, members },
+        Signature::Cell | Signature::Literal(_) => ImportTarget::Cell { symbol: cell, may_be_uninitialised },
+    }
+}

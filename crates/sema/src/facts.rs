@@ -1,0 +1,365 @@
+//! The facts: what a module tells the others and asks of them, without positions, paths or ids.
+//!
+//! They are a pure function of the text, so the store remembers them: an unchanged module is not parsed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use perry_syntax::ast::{
+    ExprKind, Function, FunctionKind, ImportedName, Module, ModuleKind, Name, Pattern, PatternKind, Source, Stmt,
+    StmtKind, VarDecl, VarKind,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::constant::{enum_members, literal};
+use crate::import::Literal;
+use crate::symbol::DEFAULT_LOCAL;
+use crate::walk::{Visitor, walk_expr, walk_function, walk_pattern, walk_stmts};
+
+/// What one module says to the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Distinct specifiers in the order of evaluation; those of `import()` come last.
+    pub requests: Vec<Request>,
+    /// Every imported binding by its local name.
+    pub imports: BTreeMap<Name, Imported>,
+    pub exports: BTreeMap<Name, Export>,
+    /// Requests of `export * from`.
+    pub stars: Vec<u32>,
+    pub has_top_level_await: bool,
+    /// The text has early errors: nothing is compiled from it.
+    pub has_errors: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Request {
+    pub specifier: Name,
+    /// Only `import()` asks for it: it is not evaluated before the module.
+    pub is_dynamic: bool,
+}
+
+/// A binding or re-export of another module: the index of its request and the name there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    pub request: u32,
+    pub name: ImportName,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ImportName {
+    Namespace,
+    /// `default` is a name like any other.
+    Named(Name),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Export {
+    Local { local: Name, signature: Signature },
+    Indirect(Imported),
+}
+
+/// What importers may rely on. Whatever is not said here they must find out when they run.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Signature {
+    /// A variable or class: its value lives in a cell.
+    Cell,
+    /// A function declaration that nobody assigns to; with its number of parameters if it may be called directly.
+    Function { direct: Option<u32> },
+    Literal(Literal),
+    Enum(Vec<(Arc<str>, Literal)>),
+}
+
+impl Facts {
+    /// The facts of a parsed module.
+    pub fn of(module: &Module, has_errors: bool) -> Facts {
+        let mut collector = Collector::default();
+        collector.facts.has_errors = has_errors;
+        collector.facts.has_top_level_await = module.has_top_level_await;
+        walk_stmts(&mut collector, &module.body);
+        collector.imports(&module.body);
+        if module.kind != ModuleKind::CommonJs {
+            collector.exports(&module.body);
+        }
+        collector.dynamic_requests();
+        collector.facts
+    }
+
+    /// Local names that other modules may reach.
+    pub fn exported_locals(&self) -> Vec<Name> {
+        let locals = self.exports.values().filter_map(|export| match export {
+            Export::Local { local, .. } => Some(local.clone()),
+            Export::Indirect(_) => None,
+        });
+        locals.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+/// Gathers facts; the walk over all code finds what is assigned and what is imported dynamically.
+#[derive(Default)]
+struct Collector {
+    facts: Facts,
+    /// Names that are assigned somewhere, whatever they mean there: enough to distrust them.
+    assigned: BTreeSet<Name>,
+    dynamic: Vec<Name>,
+}
+
+impl Visitor for Collector {
+    fn pattern(&mut self, pattern: &Pattern) {
+        walk_pattern(self, pattern);
+    }
+
+    fn expr(&mut self, expr: &perry_syntax::ast::Expr) {
+        match &expr.kind {
+            ExprKind::Assign { target, .. } => assigned_names(target, &mut self.assigned),
+            ExprKind::AssignOp { target, .. }
+            | ExprKind::AssignLogical { target, .. }
+            | ExprKind::Update { target, .. } => {
+                if let ExprKind::Ident(ident) = &target.kind {
+                    self.assigned.insert(ident.name.clone());
+                }
+            }
+            ExprKind::ImportCall { source } => self.dynamic.push(source.specifier.clone()),
+            _ => {}
+        }
+        walk_expr(self, expr);
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        if let StmtKind::ForIn { left, .. } | StmtKind::ForOf { left, .. } = &stmt.kind
+            && let perry_syntax::ast::ForLeft::Pattern(pattern) = left
+        {
+            assigned_names(pattern, &mut self.assigned);
+        }
+        crate::walk::walk_stmt(self, stmt);
+    }
+}
+
+impl Collector {
+    fn imports(&mut self, body: &[Stmt]) {
+        for stmt in body {
+            match &stmt.kind {
+                StmtKind::Import(import) => {
+                    let request = self.request(&import.source);
+                    for specifier in &import.specifiers {
+                        let name = import_name(&specifier.imported);
+                        self.facts.imports.insert(specifier.local.name.clone(), Imported { request, name });
+                    }
+                }
+                StmtKind::ExportNamed { source: Some(source), .. } | StmtKind::ExportAll { source, .. } => {
+                    self.request(source);
+                }
+                StmtKind::ImportRequire { local, source, .. } => {
+                    let imported = Imported { request: self.request(source), name: ImportName::Namespace };
+                    self.facts.imports.insert(local.name.clone(), imported);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn exports(&mut self, body: &[Stmt]) {
+        let locals = Locals::of(body, &self.assigned);
+        for stmt in body {
+            match &stmt.kind {
+                StmtKind::ExportDecl(decl) => {
+                    declared_names(decl).into_iter().for_each(|name| self.export_local(&locals, &name, &name));
+                }
+                StmtKind::ExportDefaultDecl(decl) => {
+                    declared_names(decl).iter().for_each(|name| self.export_local(&locals, name, &"default".into()));
+                }
+                StmtKind::ExportDefaultExpr(_) => {
+                    self.export_local(&locals, &DEFAULT_LOCAL.into(), &"default".into());
+                }
+                StmtKind::ExportNamed { specifiers, source: None } => {
+                    for specifier in specifiers {
+                        self.export_local(&locals, &specifier.local.name, &specifier.exported);
+                    }
+                }
+                StmtKind::ExportNamed { specifiers, source: Some(source) } => {
+                    let request = self.request(source);
+                    for specifier in specifiers {
+                        let name = ImportName::Named(specifier.local.name.clone());
+                        self.export(&specifier.exported, Export::Indirect(Imported { request, name }));
+                    }
+                }
+                StmtKind::ExportAll { exported: None, source } => {
+                    let request = self.request(source);
+                    self.facts.stars.push(request);
+                }
+                StmtKind::ExportAll { exported: Some(ident), source } => {
+                    let imported = Imported { request: self.request(source), name: ImportName::Namespace };
+                    self.export(&ident.name, Export::Indirect(imported));
+                }
+                StmtKind::ImportRequire { local, exported: true, .. }
+                | StmtKind::ImportAlias { local, exported: true, .. } => {
+                    self.export_local(&locals, &local.name, &local.name);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn export_local(&mut self, locals: &Locals, local: &Name, exported: &Name) {
+        let export = match self.facts.imports.get(local) {
+            Some(imported) => Export::Indirect(imported.clone()),
+            None => Export::Local { local: local.clone(), signature: locals.signature(local) },
+        };
+        self.export(exported, export);
+    }
+
+    fn export(&mut self, exported: &Name, export: Export) {
+        self.facts.exports.insert(exported.clone(), export);
+    }
+
+    fn request(&mut self, source: &Source) -> u32 {
+        self.request_of(&source.specifier, false)
+    }
+
+    fn request_of(&mut self, specifier: &Name, is_dynamic: bool) -> u32 {
+        let known = self.facts.requests.iter().position(|request| request.specifier == *specifier);
+        let index = known.unwrap_or_else(|| {
+            self.facts.requests.push(Request { specifier: specifier.clone(), is_dynamic });
+            self.facts.requests.len() - 1
+        });
+        u32::try_from(index).expect("a text below 4 GiB has fewer imports")
+    }
+
+    fn dynamic_requests(&mut self) {
+        for specifier in std::mem::take(&mut self.dynamic) {
+            self.request_of(&specifier, true);
+        }
+    }
+}
+
+fn import_name(name: &ImportedName) -> ImportName {
+    match name {
+        ImportedName::Default => ImportName::Named("default".into()),
+        ImportedName::Namespace => ImportName::Namespace,
+        ImportedName::Named(name) => ImportName::Named(name.clone()),
+    }
+}
+
+/// Signatures of what is declared at the top of a module; whatever is not here is a plain cell.
+struct Locals {
+    signatures: BTreeMap<Name, Signature>,
+}
+
+impl Locals {
+    fn of(body: &[Stmt], assigned: &BTreeSet<Name>) -> Locals {
+        let mut locals = Locals { signatures: BTreeMap::new() };
+        for stmt in body {
+            match &stmt.kind {
+                StmtKind::ExportDecl(decl) | StmtKind::ExportDefaultDecl(decl) => locals.declare(decl, assigned),
+                _ => locals.declare(stmt, assigned),
+            }
+        }
+        locals
+    }
+
+    fn declare(&mut self, stmt: &Stmt, assigned: &BTreeSet<Name>) {
+        match &stmt.kind {
+            StmtKind::Function(function) => {
+                if let Some(ident) = &function.name {
+                    let signature = match assigned.contains(&ident.name) {
+                        true => Signature::Cell,
+                        false => Signature::Function { direct: direct_params(function) },
+                    };
+                    self.add(&ident.name, signature);
+                }
+            }
+            StmtKind::Enum(decl) => {
+                let members = enum_members(decl).map_or(Signature::Cell, Signature::Enum);
+                self.add(&decl.name.name, members);
+            }
+            // A namespace adds members to the function, class or enum of its name.
+            StmtKind::Namespace(namespace) => self.add(&namespace.name.name, Signature::Cell),
+            StmtKind::Var(VarDecl { kind: VarKind::Const, declarators }) => {
+                for declarator in declarators {
+                    if let (PatternKind::Ident { ident, .. }, Some(init)) = (&declarator.target.kind, &declarator.init)
+                        && let Some(literal) = literal(init)
+                    {
+                        self.add(&ident.name, Signature::Literal(literal));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is declared twice (merged) is only a cell, unless it is a function that a namespace extends.
+    fn add(&mut self, name: &Name, signature: Signature) {
+        match self.signatures.get_mut(name) {
+            Some(Signature::Function { .. }) if signature == Signature::Cell => {}
+            Some(known) => *known = Signature::Cell,
+            None => drop(self.signatures.insert(name.clone(), signature)),
+        }
+    }
+
+    fn signature(&self, local: &Name) -> Signature {
+        self.signatures.get(local).cloned().unwrap_or(Signature::Cell)
+    }
+}
+
+/// The number of parameters of a function that has a direct entry.
+///
+/// INVARIANT: lowering gives a direct entry to every exported function for which this is `Some`.
+pub fn direct_params(function: &Function) -> Option<u32> {
+    let is_plain = !function.is_async && !function.is_generator && function.kind == FunctionKind::Normal;
+    if !is_plain || function.rest.is_some() || !function.is_strict {
+        return None;
+    }
+    let mut finder = CallFinder::default();
+    walk_function(&mut finder, function);
+    let params = u32::try_from(function.params.len()).ok();
+    params.filter(|_| !finder.is_found)
+}
+
+/// Looks for what needs the whole call: `arguments` and `new.target`, nested functions included (arrows share them).
+#[derive(Default)]
+struct CallFinder {
+    is_found: bool,
+}
+
+impl Visitor for CallFinder {
+    fn expr(&mut self, expr: &perry_syntax::ast::Expr) {
+        match &expr.kind {
+            ExprKind::NewTarget => self.is_found = true,
+            ExprKind::Ident(ident) if &*ident.name == "arguments" => self.is_found = true,
+            _ => walk_expr(self, expr),
+        }
+    }
+}
+
+/// Names bound by a declaration.
+fn declared_names(stmt: &Stmt) -> Vec<Name> {
+    match &stmt.kind {
+        StmtKind::Function(function) => function.name.iter().map(|ident| ident.name.clone()).collect(),
+        StmtKind::Class(class) => class.name.iter().map(|ident| ident.name.clone()).collect(),
+        StmtKind::Enum(decl) => vec![decl.name.name.clone()],
+        StmtKind::Namespace(namespace) => vec![namespace.name.name.clone()],
+        StmtKind::ImportAlias { local, .. } => vec![local.name.clone()],
+        StmtKind::Var(var) => {
+            let mut names = BTreeSet::new();
+            var.declarators.iter().for_each(|declarator| assigned_names(&declarator.target, &mut names));
+            names.into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Names that a pattern gives values to.
+fn assigned_names(pattern: &Pattern, names: &mut BTreeSet<Name>) {
+    match &pattern.kind {
+        PatternKind::Ident { ident, .. } => drop(names.insert(ident.name.clone())),
+        PatternKind::Member(_) => {}
+        PatternKind::Array { elements, rest, .. } => {
+            elements.iter().flatten().for_each(|element| assigned_names(element, names));
+            rest.iter().for_each(|rest| assigned_names(rest, names));
+        }
+        PatternKind::Object { properties, rest, .. } => {
+            properties.iter().for_each(|property| assigned_names(&property.value, names));
+            rest.iter().for_each(|rest| assigned_names(rest, names));
+        }
+        PatternKind::Default { target, .. } => assigned_names(target, names),
+    }
+}
