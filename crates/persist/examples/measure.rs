@@ -1,5 +1,7 @@
 //! Measures what the store costs a build: `cargo run --release --example measure -- 1000`.
 
+#![allow(clippy::disallowed_methods, reason = "measures time, on files it makes")]
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -24,7 +24,8 @@ impl BuildId {
     pub fn of(files: &[&Path], cache: Option<&Path>) -> io::Result<BuildId> {
         let Some(cache) = cache else { return Ok(BuildId::of_stamps(&stamps(files)?)) };
         let home = Home::new(cache, String::new());
-        let name = Fingerprint::of(&files).to_string();
+        let paths: Vec<&[u8]> = files.iter().map(|path| path.as_os_str().as_encoded_bytes()).collect();
+        let name = Fingerprint::of(&paths).to_string();
         if let Some(known) = known(&home, &name, files) {
             return Ok(BuildId::of_stamps(&known));
         }

@@ -21,6 +21,7 @@ mod lock;
 pub mod manifest;
 mod merge;
 pub mod object;
+mod objects;
 mod segment;
 mod shelf;
 pub mod stamp;

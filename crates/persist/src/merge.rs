@@ -54,7 +54,7 @@ fn merge_newest(home: &Home, directory: &Directory, used: &HashSet<Fingerprint>)
     let all = segments_of(directory)?;
     let joined = &all[first_to_join(&all)..];
     let Some(newest) = joined.last().and_then(|named| time_of(&named.name)) else { return Ok(()) };
-    let bytes = join(joined, used, || roots_in_use(home));
+    let bytes = join(joined, used, today(), || roots_in_use(home));
     if bytes.len() as u64 > MOST_SEGMENT {
         return Ok(());
     }
@@ -84,9 +84,9 @@ fn first_to_join(segments: &[Named]) -> usize {
 fn join(
     segments: &[Named],
     used: &HashSet<Fingerprint>,
+    today: u32,
     roots: impl Fn() -> HashSet<Fingerprint>,
 ) -> Vec<u8> {
-    let today = today();
     let mut builder = Builder::default();
     let mut in_use = None;
     for (key, versions) in versions(segments) {
@@ -130,5 +130,62 @@ impl Store {
                 visit(key, &value);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Builder, Fingerprint, HashSet, KEEP_DAYS, Line, Named, join};
+    use crate::segment::Segment;
+
+    const TODAY: u32 = 20_000;
+
+    fn key(n: u8) -> Fingerprint {
+        Fingerprint::from_bytes([n; 16])
+    }
+
+    fn named(records: &[(u8, u32, &str)]) -> Named {
+        let mut builder = Builder::default();
+        records.iter().for_each(|(n, day, value)| builder.push(key(*n), *day, value.as_bytes()));
+        Named { name: String::new(), content: Segment::whole(builder.seal()) }
+    }
+
+    /// Merges segments and lists what is left: key, day, value.
+    fn check_join(segments: &[Named], used: &[u8], roots: &[u8], expected: &[(u8, u32, &str)]) {
+        let keys = |numbers: &[u8]| numbers.iter().map(|n| key(*n)).collect::<HashSet<_>>();
+        let bytes = join(segments, &keys(used), TODAY, || keys(roots));
+        let merged = Segment::whole(bytes).expect("a merge is sound");
+        let text = |line: Line| {
+            let text = merged.with_record(&line, |value| Ok(String::from_utf8_lossy(value).into_owned()));
+            (line.key.as_bytes()[0], line.day, text.expect("a merge is sound"))
+        };
+        let left: Vec<_> = merged.lines().map(text).collect();
+        let expected: Vec<_> = expected.iter().map(|(n, day, text)| (*n, *day, (*text).to_owned())).collect();
+        assert_eq!(left, expected);
+    }
+
+    #[test]
+    fn the_newest_value_and_the_latest_day_stay() {
+        let segments = [named(&[(1, TODAY, "old"), (2, TODAY, "two")]), named(&[(1, TODAY - 1, "new")])];
+        check_join(&segments, &[], &[], &[(1, TODAY, "new"), (2, TODAY, "two")]);
+    }
+
+    #[test]
+    fn unused_records_go_unless_a_manifest_rests_on_them() {
+        let old = TODAY - KEEP_DAYS - 1;
+        let segments =
+            [named(&[(1, old, "gone"), (2, old, "root"), (3, old, "used"), (4, old + 1, "young")])];
+        check_join(&segments, &[3], &[2], &[(2, old, "root"), (3, TODAY, "used"), (4, old + 1, "young")]);
+    }
+
+    #[test]
+    fn a_day_of_the_future_is_today() {
+        check_join(&[named(&[(1, u32::MAX, "one")])], &[], &[], &[(1, TODAY, "one")]);
+    }
+
+    #[test]
+    fn broken_segments_are_passed_over() {
+        let broken = Named { name: String::new(), content: Err(crate::fault::Fault::Checksum) };
+        check_join(&[named(&[(1, TODAY, "one")]), broken], &[], &[], &[(1, TODAY, "one")]);
     }
 }

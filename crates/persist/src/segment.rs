@@ -221,3 +221,104 @@ impl Builder {
         self.bytes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::io::Write;
+
+    use super::{Builder, FOOTER, Fault, LINE, Segment, WHOLE, xxh3_64};
+    use crate::fingerprint::Fingerprint;
+
+    fn key(n: u32) -> Fingerprint {
+        Fingerprint::of(&n)
+    }
+
+    /// A segment of some records whose values are `size` bytes of their number.
+    fn built(count: u32, size: usize) -> Vec<u8> {
+        let mut numbers: Vec<u32> = (0..count).collect();
+        numbers.sort_by_key(|n| key(*n));
+        let mut builder = Builder::default();
+        numbers.iter().for_each(|n| builder.push(key(*n), 1, &vec![n.to_le_bytes()[0]; size]));
+        builder.seal()
+    }
+
+    /// Seals the footer anew around words that somebody made up: offset of the index and count.
+    fn forged(mut bytes: Vec<u8>, index_at: u64, count: u64) -> Vec<u8> {
+        let at = bytes.len() - FOOTER;
+        bytes[at + 8..at + 16].copy_from_slice(&index_at.to_le_bytes());
+        bytes[at + 16..at + 24].copy_from_slice(&count.to_le_bytes());
+        let checksum = xxh3_64(&bytes[at..at + 32]);
+        bytes[at + 32..].copy_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    fn opened(bytes: &[u8]) -> Result<Segment, Fault> {
+        let path = std::env::temp_dir().join(format!("perry-segment-{}-{:p}", std::process::id(), bytes));
+        File::create(&path)
+            .and_then(|mut file| file.write_all(bytes))
+            .expect("a temporary file can be written");
+        let file = File::open(&path).expect("it was written");
+        std::fs::remove_file(&path).expect("it was written");
+        Segment::open(file, bytes.len() as u64)
+    }
+
+    #[test]
+    fn hostile_sizes_are_refused_before_memory_is_taken() {
+        let bytes = built(4, 10);
+        let at = (bytes.len() - FOOTER) as u64;
+        for count in [u64::MAX, u64::MAX / LINE as u64, 1 << 60, 1 << 32, 5, 3] {
+            for index_at in
+                [0, at, at - 4 * LINE as u64, u64::MAX, u64::MAX - count.wrapping_mul(LINE as u64)]
+            {
+                assert!(opened(&forged(bytes.clone(), index_at, count)).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_lines_of_the_index_are_no_answers() {
+        for (offset, length) in
+            [(u64::MAX, 1), (0, u32::MAX), (u64::MAX - 5, u32::MAX), (1 << 40, 10), (3, 10)]
+        {
+            for (count, size) in [(4, 10), (50, WHOLE as usize / 40)] {
+                let mut bytes = built(count, size);
+                let end = bytes.len();
+                let index = end - FOOTER - count as usize * LINE;
+                bytes[index + 16..index + 24].copy_from_slice(&offset.to_le_bytes());
+                bytes[index + 24..index + 28].copy_from_slice(&length.to_le_bytes());
+                let checksum = xxh3_64(&bytes[index..end - FOOTER]);
+                bytes[end - FOOTER + 24..end - FOOTER + 32].copy_from_slice(&checksum.to_le_bytes());
+                let segment = opened(&forged(bytes, index as u64, count.into())).expect("the seal is sound");
+                let first = segment.lines().next().expect("it has lines");
+                assert!(segment.get(first.key, |_| Ok(())).is_err());
+                assert!(segment.lines().skip(1).all(|line| segment.get(line.key, |_| Ok(())).is_ok()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_large_segment_is_read_by_record() {
+        let bytes = built(200, WHOLE as usize / 100);
+        let segment = opened(&bytes).expect("it is sound");
+        assert!(matches!(segment.body, super::Body::File(_)));
+        for n in 0..200 {
+            let right = segment.get(key(n), |value| Ok(value.iter().all(|b| *b == n.to_le_bytes()[0])));
+            assert_eq!(right, Ok(true));
+        }
+        assert_eq!(segment.get(key(200), |_| Ok(())), Err(Fault::Absent));
+    }
+
+    #[test]
+    fn damage_of_a_large_segment_hides_one_record_at_most() {
+        let sound = built(200, WHOLE as usize / 100);
+        let records = sound.len() - FOOTER - 200 * LINE;
+        for at in (0..records).step_by(records / 20) {
+            let mut bytes = sound.clone();
+            bytes[at] ^= 1;
+            let segment = opened(&bytes).expect("records are not under the seal");
+            let lost = (0..200).filter(|n| segment.get(key(*n), |_| Ok(())).is_err()).count();
+            assert_eq!(lost, 1);
+        }
+    }
+}

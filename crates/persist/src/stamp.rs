@@ -45,7 +45,7 @@ impl Stamp {
     pub fn of(path: &Path) -> io::Result<Stamp> {
         let now = now_ns();
         let (file, before) = open(path)?;
-        let digest = digest(&file)?;
+        let digest = digest(&file, before.size)?;
         let steady = Look::at(&file)? == before;
         Ok(before.stamp(now, steady, digest))
     }
@@ -132,9 +132,9 @@ fn open(path: &Path) -> io::Result<(File, Look)> {
 
 const NONBLOCK: OFlags = OFlags::NONBLOCK;
 
-fn digest(file: &File) -> io::Result<Fingerprint> {
+fn digest(file: &File, size: u64) -> io::Result<Fingerprint> {
     let mut hasher = blake3::Hasher::new();
-    let mut buffer = vec![0; 256 << 10];
+    let mut buffer = vec![0; usize::try_from(size.clamp(1 << 10, 256 << 10)).unwrap_or(256 << 10)];
     let mut reader = file;
     loop {
         match reader.read(&mut buffer) {

@@ -1,18 +1,17 @@
 //! The store: what earlier runs found out, by key. Start reading here.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard};
 
 use crate::action::{Action, Sink};
 use crate::build_id::BuildId;
 use crate::counters::{Counters, Counts};
-use crate::directory::{Directory, Facts};
+use crate::directory::Directory;
 use crate::fault::{Fault, FaultNote};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
 use crate::manifest::{Manifest, Saved, decode};
-use crate::object::ObjRef;
+use crate::objects::Held;
 use crate::segment::MOST_RECORD;
 use crate::shelf::Shelf;
 
@@ -20,14 +19,8 @@ use crate::shelf::Shelf;
 const FORMAT: u32 = 1;
 /// No manifest of ours is larger: 100 bytes a file, a few hundred a module.
 const MOST_MANIFEST: u64 = 256 << 20;
-/// No object of ours is larger.
-const MOST_OBJECT: u64 = 1 << 30;
-/// Time of use is kept to the hour: finer would cost a write for every object of every run.
-const TOUCH_SECONDS: i64 = 3600;
 /// A manifest's time of use tells which objects a running process needs.
 const TOUCH_MANIFEST_SECONDS: i64 = 60;
-
-type Held = HashMap<(String, Fingerprint), Arc<[u8]>>;
 
 /// Artifacts by key across runs. Shared by reference among threads; shared through the disk among processes.
 ///
@@ -79,6 +72,10 @@ impl Store {
         &self.shelf
     }
 
+    pub(crate) fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
     pub(crate) fn counters(&self) -> &Counters {
         &self.counters
     }
@@ -99,13 +96,22 @@ impl Store {
 
     /// The remembered answer to a key; counted as a hit or a miss.
     pub fn lookup<A: Action>(&self, key: Fingerprint) -> Option<A::Out> {
-        let home = self.home.as_ref()?;
-        let known = self.shelf.get(home, &self.counters, key, decode::<A::Out>);
-        self.counters.count(A::ID, |counts| match known {
-            Some(_) => counts.hits += 1,
-            None => counts.misses += 1,
-        });
+        let known = self.peek::<A>(key);
+        self.count_lookup::<A>(known.is_some());
         known
+    }
+
+    pub(crate) fn peek<A: Action>(&self, key: Fingerprint) -> Option<A::Out> {
+        self.shelf.get(self.home.as_ref()?, &self.counters, key, decode::<A::Out>)
+    }
+
+    pub(crate) fn count_lookup<A: Action>(&self, hit: bool) {
+        if self.is_enabled() {
+            self.counters.count(A::ID, |counts| match hit {
+                true => counts.hits += 1,
+                false => counts.misses += 1,
+            });
+        }
     }
 
     /// Remembers an answer; on disk with the next flush.
@@ -142,83 +148,6 @@ impl Store {
         let Some(home) = &self.home else { return };
         self.shelf.flush(home, &self.counters, today());
         self.merge();
-    }
-}
-
-/// Objects.
-impl Store {
-    /// Keeps object code under a key. If it cannot be written, it is held in memory for this run.
-    pub fn put_object(&self, target: &str, key: Fingerprint, bytes: Vec<u8>) -> ObjRef {
-        let reference = ObjRef::of(&bytes);
-        let written = match &self.home {
-            Some(home) => home.write(&Spot::Objects(target.to_owned()), &object_name(key), &bytes),
-            None => Err(Fault::Disabled),
-        };
-        if let Err(fault) = written {
-            self.counters.fault(|| format!("object {key}"), fault);
-            self.held().insert((target.to_owned(), key), bytes.into());
-        }
-        reference
-    }
-
-    /// Whether the object is there with the right length: what planning needs. The bytes are checked when they are
-    /// read.
-    pub fn has_object(&self, target: &str, key: Fingerprint, reference: &ObjRef) -> bool {
-        if self.held().contains_key(&(target.to_owned(), key)) {
-            return true;
-        }
-        let found = self.object_facts(target, key).and_then(|facts| match facts.is_file {
-            false => Err(Fault::WrongKind),
-            true if facts.len != reference.len => Err(Fault::Length),
-            true => Ok(facts.used),
-        });
-        match found {
-            Ok(used) => self.touch_object(target, key, used),
-            Err(ref fault) => self.counters.fault(|| format!("object {key}"), fault.clone()),
-        }
-        found.is_ok()
-    }
-
-    /// The bytes of an object, checked against the reference. `None`: make it again.
-    pub fn object(&self, target: &str, key: Fingerprint, reference: &ObjRef) -> Option<Vec<u8>> {
-        if let Some(held) = self.held().get(&(target.to_owned(), key)) {
-            return reference.verify(held).is_ok().then(|| held.to_vec());
-        }
-        let read = self.objects(target).and_then(|objects| {
-            let bytes = objects.read(&object_name(key), MOST_OBJECT.min(reference.len))?;
-            reference.verify(&bytes).map(|()| bytes)
-        });
-        read.map_err(|fault| self.counters.fault(|| format!("object {key}"), fault)).ok()
-    }
-
-    /// Where the object lies, for tools that take paths. Check it with `object` before it is trusted.
-    pub fn object_path(&self, target: &str, key: Fingerprint) -> Option<PathBuf> {
-        let home = self.home.as_ref()?;
-        home.at(&Spot::Objects(target.to_owned())).ok()?;
-        Some(home.file_path(&Spot::Objects(target.to_owned()), &object_name(key)))
-    }
-
-    fn objects(&self, target: &str) -> Result<Arc<Directory>, Fault> {
-        let home = self.home.as_ref().ok_or(Fault::Disabled)?;
-        home.at(&Spot::Objects(target.to_owned()))
-    }
-
-    fn object_facts(&self, target: &str, key: Fingerprint) -> Result<Facts, Fault> {
-        self.objects(target)?.facts(&object_name(key))
-    }
-
-    fn touch_object(&self, target: &str, key: Fingerprint, used: i64) {
-        let now = now_seconds();
-        if now.saturating_sub(used) > TOUCH_SECONDS
-            && let Ok(objects) = self.objects(target)
-        {
-            // A read-only cache keeps its times; it is not trimmed either.
-            objects.touch(&object_name(key), now).ok();
-        }
-    }
-
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 
@@ -293,10 +222,6 @@ impl Store {
 
 pub(crate) fn read_manifest(manifests: &Directory, root: Fingerprint) -> Result<Saved, Fault> {
     Saved::decode(root, manifests.read(&manifest_name(root), MOST_MANIFEST)?)
-}
-
-pub(crate) fn object_name(key: Fingerprint) -> String {
-    format!("{key}.o")
 }
 
 pub(crate) fn manifest_name(root: Fingerprint) -> String {

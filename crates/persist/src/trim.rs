@@ -8,6 +8,7 @@ use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
 use crate::lock::{Lock, last_trim};
 use crate::manifest::Roots;
+use crate::objects::object_name;
 use crate::store::{Store, now_seconds, read_manifest};
 use crate::walk::{Folder, Found, Use, folders};
 
@@ -193,7 +194,7 @@ impl Plan<'_> {
             names.extend(name.strip_suffix(".man").map(str::to_owned));
             let roots = roots_of(&self.folders[manifest.folder].directory, name).unwrap_or_default();
             let objects = roots.objects.iter().flat_map(|(_, keys)| keys);
-            names.extend(objects.map(|key| crate::store::object_name(*key)));
+            names.extend(objects.map(|key| object_name(*key)));
         }
         names
     }

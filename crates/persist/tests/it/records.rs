@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use perry_persist::action::Sink;
+use perry_persist::action::{Action, Sink};
 use perry_persist::build_id::BuildId;
 use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_persist::manifest::{Manifest, Roots};
+use perry_persist::object::ObjRef;
 use perry_persist::store::Store;
 
 use crate::scratch::{Doubled, Scratch, TARGET, answer, key, known, remember};
@@ -107,6 +108,33 @@ fn an_object_is_found_by_target_and_key() {
     let path = scratch.cache().join(format!("objects/{TARGET}/{}.o", key(1)));
     assert_eq!(store.object_path(TARGET, key(1)), Some(path.clone()));
     assert_eq!(fs::read(path).expect("it was written"), b"code");
+}
+
+#[test]
+fn an_object_is_made_once() {
+    struct Compiled;
+    impl Action for Compiled {
+        const ID: &'static str = "object";
+        type In = u32;
+        type Out = ObjRef;
+        fn run(input: &u32, sink: &Sink) -> Option<ObjRef> {
+            sink.note(format!("compiled {input}"));
+            Some(sink.object(input.to_le_bytes().to_vec()))
+        }
+    }
+    let scratch = Scratch::new();
+    let store = scratch.store();
+    let key = Compiled::key(&7);
+    assert_eq!(store.lookup_object::<Compiled>(TARGET, key), None);
+    let made = store.make_object::<Compiled>(TARGET, key, &7).expect("it can be made");
+    assert_eq!(made, (ObjRef::of(&7_u32.to_le_bytes()), vec!["compiled 7".to_owned()]));
+    store.flush();
+    let next = scratch.store();
+    assert_eq!(next.lookup_object::<Compiled>(TARGET, key), Some(made.0));
+    fs::remove_file(scratch.file(".o")).expect("it was written");
+    assert_eq!(next.lookup_object::<Compiled>(TARGET, key), None);
+    let counts = next.counts("object");
+    assert_eq!((counts.hits, counts.misses, store.counts("object").stores), (1, 1, 1));
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! The objects: object code by key, one file an entry, whose bytes are known again by their reference.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::action::{Action, Sink};
+use crate::directory::{Directory, Facts};
+use crate::fault::Fault;
+use crate::fingerprint::Fingerprint;
+use crate::home::Spot;
+use crate::object::ObjRef;
+use crate::store::{Store, now_seconds};
+
+/// No object of ours is larger.
+const MOST_OBJECT: u64 = 1 << 30;
+/// Time of use is kept to the hour: finer would cost a write for every object of every run.
+const TOUCH_SECONDS: i64 = 3600;
+
+/// Objects of this run by target and key that could not be written, or may not.
+pub(crate) type Held = HashMap<(String, Fingerprint), Arc<[u8]>>;
+
+impl Store {
+    /// The remembered object of an action, if its record and its file are there; counted as one hit or one miss.
+    pub fn lookup_object<A: Action<Out = ObjRef>>(&self, target: &str, key: Fingerprint) -> Option<ObjRef> {
+        let reference = self.peek::<A>(key).filter(|reference| self.has_object(target, key, reference));
+        self.count_lookup::<A>(reference.is_some());
+        reference
+    }
+
+    /// Runs an action that makes an object, and keeps object and record. Gives the notes it left, too.
+    pub fn make_object<A: Action<Out = ObjRef>>(
+        &self,
+        target: &str,
+        key: Fingerprint,
+        input: &A::In,
+    ) -> Option<(ObjRef, Vec<String>)> {
+        let sink = Sink::default();
+        let reference = A::run(input, &sink)?;
+        let left = sink.into_left();
+        let (_, bytes) = left.objects.into_iter().find(|(made, _)| *made == reference)?;
+        self.put_object(target, key, bytes);
+        // The record vouches for the file, so it comes after.
+        self.remember::<A>(key, &reference);
+        Some((reference, left.notes))
+    }
+
+    /// Keeps object code under a key. If it cannot be written, it is held in memory for this run.
+    pub fn put_object(&self, target: &str, key: Fingerprint, bytes: Vec<u8>) -> ObjRef {
+        let reference = ObjRef::of(&bytes);
+        let written = match self.home() {
+            Some(home) => home.write(&Spot::Objects(target.to_owned()), &object_name(key), &bytes),
+            None => Err(Fault::Disabled),
+        };
+        if let Err(fault) = written {
+            if self.is_enabled() {
+                self.counters().count("object", |counts| counts.store_errors += 1);
+            }
+            self.counters().fault(|| format!("object {key}"), fault);
+            self.held().insert((target.to_owned(), key), bytes.into());
+        }
+        reference
+    }
+
+    /// Whether the object is there with the right length: what planning needs. The bytes are checked when they are
+    /// read.
+    pub fn has_object(&self, target: &str, key: Fingerprint, reference: &ObjRef) -> bool {
+        if self.held().contains_key(&(target.to_owned(), key)) {
+            return true;
+        }
+        let found = self.object_facts(target, key).and_then(|facts| match facts.is_file {
+            false => Err(Fault::WrongKind),
+            true if facts.len != reference.len => Err(Fault::Length),
+            true => Ok(facts.used),
+        });
+        match found {
+            Ok(used) => self.touch_object(target, key, used),
+            Err(ref fault) => self.counters().fault(|| format!("object {key}"), fault.clone()),
+        }
+        found.is_ok()
+    }
+
+    /// The bytes of an object, checked against the reference. `None`: make it again.
+    pub fn object(&self, target: &str, key: Fingerprint, reference: &ObjRef) -> Option<Vec<u8>> {
+        if let Some(held) = self.held().get(&(target.to_owned(), key)) {
+            return reference.verify(held).is_ok().then(|| held.to_vec());
+        }
+        let read = self.objects(target).and_then(|objects| {
+            let bytes = objects.read(&object_name(key), MOST_OBJECT.min(reference.len))?;
+            reference.verify(&bytes).map(|()| bytes)
+        });
+        read.map_err(|fault| self.counters().fault(|| format!("object {key}"), fault)).ok()
+    }
+
+    /// Where the object lies, for tools that take paths. Check it with `object` before it is trusted.
+    pub fn object_path(&self, target: &str, key: Fingerprint) -> Option<PathBuf> {
+        let home = self.home()?;
+        home.at(&Spot::Objects(target.to_owned())).ok()?;
+        Some(home.file_path(&Spot::Objects(target.to_owned()), &object_name(key)))
+    }
+
+    fn objects(&self, target: &str) -> Result<Arc<Directory>, Fault> {
+        let home = self.home().ok_or(Fault::Disabled)?;
+        home.at(&Spot::Objects(target.to_owned()))
+    }
+
+    fn object_facts(&self, target: &str, key: Fingerprint) -> Result<Facts, Fault> {
+        self.objects(target)?.facts(&object_name(key))
+    }
+
+    fn touch_object(&self, target: &str, key: Fingerprint, used: i64) {
+        let now = now_seconds();
+        if now.saturating_sub(used) > TOUCH_SECONDS
+            && let Ok(objects) = self.objects(target)
+        {
+            // A read-only cache keeps its times; it is not trimmed either.
+            objects.touch(&object_name(key), now).ok();
+        }
+    }
+}
+
+pub(crate) fn object_name(key: Fingerprint) -> String {
+    format!("{key}.o")
+}
