@@ -1,0 +1,135 @@
+//! The disk: the system behind a real build. It remembers what it showed, for the manifest.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use perry_db::system::{Seen, System};
+use perry_persist::fingerprint::Fingerprint;
+use perry_persist::listing::{Kind, Listing};
+use perry_persist::manifest::Stamped;
+use perry_persist::stamp::Stamp;
+
+use crate::root::relative;
+
+/// Larger texts are refused: a program of this size is a mistake or data. A guess.
+pub const MOST_TEXT: u64 = 32 << 20;
+
+/// Files below a root.
+pub struct Disk {
+    root: PathBuf,
+    shown: Mutex<Shown>,
+}
+
+/// What was shown to the queries. The build holds for exactly this.
+#[derive(Default)]
+struct Shown {
+    files: BTreeMap<String, (Option<Stamp>, Seen)>,
+    listings: BTreeMap<String, Option<Stamp>>,
+    /// Read for the digest and not yet asked for.
+    bytes: HashMap<Fingerprint, Arc<[u8]>>,
+    /// Known from the manifest: it vouches for the content, so the file need not be read.
+    known: HashMap<String, Stamp>,
+}
+
+/// Which entries of a directory can matter to resolution. What a build writes (the cache, an executable) must not.
+pub fn keep(name: &str, kind: Kind) -> bool {
+    const MODULES: [&str; 9] =
+        [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"];
+    match kind {
+        Kind::Directory => !name.starts_with('.'),
+        Kind::Link => !name.starts_with('.'),
+        Kind::File => MODULES.iter().any(|extension| name.ends_with(extension)),
+        Kind::Other => false,
+    }
+}
+
+impl Disk {
+    /// `known` are files whose stamps were just found to hold.
+    pub fn new(root: &Path, known: impl IntoIterator<Item = (String, Stamp)>) -> Disk {
+        let shown = Shown { known: known.into_iter().collect(), ..Shown::default() };
+        Disk { root: root.to_owned(), shown: Mutex::new(shown) }
+    }
+
+    /// Every file that was shown, present or not, sorted by path.
+    pub fn files(&self) -> Vec<Stamped> {
+        let shown = self.shown();
+        shown.files.iter().map(|(path, (stamp, _))| Stamped { path: path.clone(), stamp: *stamp }).collect()
+    }
+
+    /// Every directory that was shown, present or not, sorted by path.
+    pub fn listings(&self) -> Vec<Stamped> {
+        let shown = self.shown();
+        let stamped = |(path, stamp): (&String, &Option<Stamp>)| Stamped { path: place(path), stamp: *stamp };
+        shown.listings.iter().map(stamped).collect()
+    }
+
+    fn look_at(&self, path: &str) -> (Option<Stamp>, Seen, Option<Arc<[u8]>>) {
+        let full = self.root.join(path);
+        if std::fs::metadata(&full).is_ok_and(|metadata| metadata.is_file() && metadata.len() > MOST_TEXT) {
+            let why = format!("it is larger than {} MiB", MOST_TEXT >> 20);
+            return (None, Seen::Unreadable(why.into()), None);
+        }
+        match Stamp::read(&full) {
+            Ok((stamp, bytes)) => (Some(stamp), Seen::Present(stamp.digest), Some(bytes.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (None, Seen::Absent, None),
+            Err(error) => (None, Seen::Unreadable(words(&error).into()), None),
+        }
+    }
+
+    fn shown(&self) -> MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+impl System for Disk {
+    fn look(&self, path: &str) -> Seen {
+        let known = self.shown().known.remove(path);
+        let (stamp, seen, bytes) = match known {
+            Some(stamp) => (Some(stamp), Seen::Present(stamp.digest), None),
+            None => self.look_at(path),
+        };
+        let mut shown = self.shown();
+        if let (Some(stamp), Some(bytes)) = (stamp, bytes) {
+            shown.bytes.insert(stamp.digest, bytes);
+        }
+        shown.files.insert(path.to_owned(), (stamp, seen.clone()));
+        seen
+    }
+
+    fn read(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>> {
+        if let Some(bytes) = self.shown().bytes.remove(&digest) {
+            return Some(bytes);
+        }
+        let bytes = std::fs::read(self.root.join(path)).ok()?;
+        (Fingerprint::of_bytes(&bytes) == digest).then(|| bytes.into())
+    }
+
+    fn list(&self, path: &str) -> Option<Arc<Listing>> {
+        let read = Listing::read(&self.root.join(path), keep).ok();
+        let (stamp, listing) = read.unzip();
+        self.shown().listings.insert(path.to_owned(), stamp);
+        listing.map(Arc::new)
+    }
+
+    fn real_path(&self, path: &str) -> Option<Arc<str>> {
+        let real = self.root.join(path).canonicalize().ok()?;
+        Some(relative(&self.root, &real).into())
+    }
+}
+
+/// A path as the manifest takes it: the root itself is ".".
+fn place(path: &str) -> String {
+    if path.is_empty() { ".".to_owned() } else { path.to_owned() }
+}
+
+fn words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        io::ErrorKind::InvalidInput => "it is not an ordinary file".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of its path is not a directory".to_owned(),
+        _ => error.to_string(),
+    }
+}
