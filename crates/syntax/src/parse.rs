@@ -3,6 +3,7 @@
 use crate::ast::{Module, ModuleKind, Span};
 use crate::convert::{Converted, convert};
 use crate::diagnostic::SyntaxDiagnostic;
+use crate::json::json_module;
 use crate::parser::{Language, swc_items};
 
 /// What the package of a file says about its modules; `.mjs`, `.cjs` and their like speak for themselves.
@@ -38,6 +39,7 @@ pub fn parse_as(path: &str, text: &str, source_kind: SourceKind) -> Parsed {
         "cts" => (Language::TypeScript, SourceKind::CommonJs),
         "mjs" => (Language::JavaScript, SourceKind::Esm),
         "cjs" => (Language::JavaScript, SourceKind::CommonJs),
+        "json" => return json_module(text),
         "tsx" | "jsx" => return refused_jsx(extension),
         _ => (Language::JavaScript, source_kind),
     };
