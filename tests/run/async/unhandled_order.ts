@@ -1,6 +1,11 @@
 // nextTick runs between macrotasks before promise jobs, after the module's own job.
 process.nextTick(() => console.log("tick 1"));
-Promise.resolve().then(() => { console.log("job 1"); process.nextTick(() => console.log("tick from job")); }).then(() => console.log("job 2"));
+Promise.resolve()
+  .then(() => {
+    console.log("job 1");
+    process.nextTick(() => console.log("tick from job"));
+  })
+  .then(() => console.log("job 2"));
 queueMicrotask(() => console.log("micro"));
 setTimeout(() => {
   console.log("timer");

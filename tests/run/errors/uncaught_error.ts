@@ -2,6 +2,8 @@
 console.log("before");
 setTimeout(() => console.log("never"), 0);
 Promise.resolve().then(() => console.log("never either"));
-function fail(x: any) { return x.missing.deep; }
+function fail(x: any) {
+  return x.missing.deep;
+}
 fail({});
 console.log("after");

@@ -43,4 +43,3 @@ class K { a = 1; ["b"] = 2; 'c' = 3
   static
   async g() { return 1 } ; ; *h() { } async; await = 1 }
 console.log(new K())
-if (a) function inIf() { return "x" }

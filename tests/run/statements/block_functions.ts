@@ -3,10 +3,14 @@ function outer(flag: boolean) {
   const got: string[] = [];
   if (flag) {
     got.push(inner());
-    function inner() { return "first"; }
+    function inner() {
+      return "first";
+    }
   } else {
     got.push(inner());
-    function inner() { return "second"; }
+    function inner() {
+      return "second";
+    }
   }
   got.push(typeof (globalThis as any).inner);
   return got.join();
@@ -14,20 +18,48 @@ function outer(flag: boolean) {
 console.log(outer(true), outer(false));
 const makers: (() => number)[] = [];
 for (let i = 0; i < 3; i++) {
-  function captured() { return i * 10; }
+  function captured() {
+    return i * 10;
+  }
   makers.push(captured);
 }
 console.log(makers.map((m) => m()));
 {
-  function shadow() { return 1; }
+  function shadow() {
+    return 1;
+  }
   console.log(shadow());
 }
 {
-  function shadow() { return 2; }
+  function shadow() {
+    return 2;
+  }
   console.log(shadow());
 }
-function mutual(n: number): boolean { return n === 0 ? true : odd(n - 1); }
-function odd(n: number): boolean { return n === 0 ? false : mutual(n - 1); }
+function mutual(n: number): boolean {
+  return n === 0 ? true : odd(n - 1);
+}
+function odd(n: number): boolean {
+  return n === 0 ? false : mutual(n - 1);
+}
 console.log(mutual(10), odd(7));
-switch (1) { case 1: console.log(later()); break; default: function later() { return "from switch"; } }
-console.log(typeof (() => { try { return local(); } finally { } function local() { return "fn"; } })());
+switch (1) {
+  case 1:
+    console.log(later());
+    break;
+  default:
+    function later() {
+      return "from switch";
+    }
+}
+console.log(
+  typeof (() => {
+    try {
+      return local();
+    } finally {
+    }
+    function local() {
+      return "fn";
+    }
+  })(),
+);

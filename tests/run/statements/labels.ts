@@ -18,24 +18,57 @@ function find(grid: number[][], wanted: number): string {
   let where = "none";
   search: for (const [r, row] of grid.entries()) {
     for (const [c, cell] of row.entries()) {
-      if (cell === wanted) { where = `${r},${c}`; break search; }
+      if (cell === wanted) {
+        where = `${r},${c}`;
+        break search;
+      }
     }
   }
   return where;
 }
-console.log(find([[1, 2], [3, 4]], 3), find([[1]], 9));
+console.log(
+  find(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    3,
+  ),
+  find([[1]], 9),
+);
 let i = 0;
 a: b: while (true) {
   i++;
   switch (i) {
-    case 1: continue a;
-    case 2: continue b;
-    case 5: break a;
-    default: break;
+    case 1:
+      continue a;
+    case 2:
+      continue b;
+    case 5:
+      break a;
+    default:
+      break;
   }
   console.log("after switch", i);
 }
-loop: do { i--; if (i % 2) continue loop; console.log("even", i); } while (i > 0);
-x: { y: { try { break x; } finally { console.log("finally on the way"); } } }
-sw: switch (1) { case 1: for (;;) { break sw; } }
+loop: do {
+  i--;
+  if (i % 2) continue loop;
+  console.log("even", i);
+} while (i > 0);
+x: {
+  y: {
+    try {
+      break x;
+    } finally {
+      console.log("finally on the way");
+    }
+  }
+}
+sw: switch (1) {
+  case 1:
+    for (;;) {
+      break sw;
+    }
+}
 console.log("done");

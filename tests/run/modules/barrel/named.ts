@@ -1,2 +1,4 @@
-export function helper() { return "helped"; }
+export function helper() {
+  return "helped";
+}
 export default "the default";

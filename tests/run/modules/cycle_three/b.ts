@@ -1,4 +1,6 @@
 import { order } from "./log.ts";
 import { c } from "./c.ts";
-export function b() { return "b" + c(); }
+export function b() {
+  return "b" + c();
+}
 order.push("b");

@@ -1,4 +1,6 @@
 import { order } from "./log.ts";
 import { a } from "./a.ts";
-export function c() { return "c" + a(); }
+export function c() {
+  return "c" + a();
+}
 order.push("c(" + a() + ")");

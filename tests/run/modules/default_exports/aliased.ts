@@ -1,3 +1,5 @@
 let v = "before";
 export { v as default };
-export const change = () => { v = "after"; };
+export const change = () => {
+  v = "after";
+};

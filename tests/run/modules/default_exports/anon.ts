@@ -1,1 +1,3 @@
-export default function () { return "anonymous"; }
+export default function () {
+  return "anonymous";
+}

@@ -1,1 +1,3 @@
-export default class { v = 5; }
+export default class {
+  v = 5;
+}

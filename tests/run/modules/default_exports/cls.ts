@@ -1,1 +1,5 @@
-export default class Thing { hi() { return "thing"; } }
+export default class Thing {
+  hi() {
+    return "thing";
+  }
+}

@@ -1,2 +1,4 @@
 console.log("hoisted default", typeof named);
-export default function named() { return "default fn"; }
+export default function named() {
+  return "default fn";
+}

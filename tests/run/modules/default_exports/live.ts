@@ -1,3 +1,5 @@
 let v = "before";
 export default v;
-export const change = () => { v = "after"; };
+export const change = () => {
+  v = "after";
+};

@@ -1,1 +1,2 @@
-console.log("one runs"); export const value = 1;
+console.log("one runs");
+export const value = 1;

@@ -1,1 +1,2 @@
-console.log("two runs"); export const value = 2;
+console.log("two runs");
+export const value = 2;

@@ -1,1 +1,4 @@
-console.log("broken starts"); const table: any = null; export const size = table.size; console.log("unreachable");
+console.log("broken starts");
+const table: any = null;
+export const size = table.size;
+console.log("unreachable");

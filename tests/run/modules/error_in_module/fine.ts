@@ -1,1 +1,2 @@
-console.log("fine runs"); process.on("exit", (c) => console.log("exit", c));
+console.log("fine runs");
+process.on("exit", (c) => console.log("exit", c));

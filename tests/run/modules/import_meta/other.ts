@@ -1,1 +1,3 @@
-export const url = import.meta.url, dir = import.meta.dirname, isMain = import.meta.main;
+export const url = import.meta.url,
+  dir = import.meta.dirname,
+  isMain = import.meta.main;

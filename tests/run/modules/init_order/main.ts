@@ -5,5 +5,7 @@ import { second } from "./second.ts";
 import "./first.ts";
 export { third } from "./third.ts";
 import { shared } from "./shared.ts";
-function hoistedUse() { return second; }
+function hoistedUse() {
+  return second;
+}
 console.log(hoistedUse(), shared.join(" "));

@@ -1,1 +1,3 @@
-import { put } from "./store.ts"; const cache = "a"; export const fillA = () => put(cache, 1);
+import { put } from "./store.ts";
+const cache = "a";
+export const fillA = () => put(cache, 1);

@@ -1,2 +1,4 @@
 export * from "./y.ts";
-export function fromX() { return "x"; }
+export function fromX() {
+  return "x";
+}

@@ -1,1 +1,3 @@
-console.log("a start"); export const a = await new Promise<string>((r) => setTimeout(() => r("a value"), 10)); console.log("a end");
+console.log("a start");
+export const a = await new Promise<string>((r) => setTimeout(() => r("a value"), 10));
+console.log("a end");

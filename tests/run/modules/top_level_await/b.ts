@@ -1,1 +1,3 @@
-console.log("b start"); export const b = await new Promise<string>((r) => setTimeout(() => r("b value"), 1)); console.log("b end");
+console.log("b start");
+export const b = await new Promise<string>((r) => setTimeout(() => r("b value"), 1));
+console.log("b end");

@@ -1,1 +1,2 @@
-console.log("c runs"); export const c = "c value";
+console.log("c runs");
+export const c = "c value";

@@ -1,1 +1,3 @@
-console.log("fails runs once"); await null; throw new Error("module body failed");
+console.log("fails runs once");
+await null;
+throw new Error("module body failed");

@@ -1,1 +1,2 @@
-console.log("lazy runs once"); export const lazy = await Promise.resolve("lazy value");
+console.log("lazy runs once");
+export const lazy = await Promise.resolve("lazy value");

@@ -1,1 +1,2 @@
-console.log("kept runs: the import has no names left but stays"); export type Only = number;
+console.log("kept runs: the import has no names left but stays");
+export type Only = number;

@@ -1,1 +1,3 @@
-console.log("mixed runs"); export type Kind = "round" | "square"; export const value = 1;
+console.log("mixed runs");
+export type Kind = "round" | "square";
+export const value = 1;

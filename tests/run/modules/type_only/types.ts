@@ -1,1 +1,5 @@
-console.log("types.ts must not run"); export interface Shape { kind: string } export default class Dflt { }
+console.log("types.ts must not run");
+export interface Shape {
+  kind: string;
+}
+export default class Dflt {}

@@ -1,1 +1,9 @@
-export class Emitter<A extends unknown[]> { private handlers: ((...a: A) => void)[] = []; on(f: (...a: A) => void) { this.handlers.push(f); } protected emit(...a: A) { this.handlers.forEach((h) => h(...a)); } }
+export class Emitter<A extends unknown[]> {
+  private handlers: ((...a: A) => void)[] = [];
+  on(f: (...a: A) => void) {
+    this.handlers.push(f);
+  }
+  protected emit(...a: A) {
+    this.handlers.forEach((h) => h(...a));
+  }
+}
