@@ -15,8 +15,9 @@ const DIRECTORY: OFlags = OFlags::DIRECTORY.union(OFlags::NOFOLLOW).union(OFlags
 const READ: OFlags = OFlags::NOFOLLOW.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK);
 const CREATE: OFlags =
     OFlags::WRONLY.union(OFlags::CREATE).union(OFlags::EXCL).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
-const ANY_MODE: Mode = Mode::from_raw_mode(0o777);
-const FILE_MODE: Mode = Mode::from_raw_mode(0o666);
+/// Never open to all, whatever the umask: such a directory would not be trusted.
+pub(crate) const FOLDER_MODE: Mode = Mode::from_raw_mode(0o775);
+const FILE_MODE: Mode = Mode::from_raw_mode(0o664);
 
 /// What files written aside are called until they are renamed; trimming removes those that were left.
 pub(crate) const ASIDE: &str = ".aside-";
@@ -57,7 +58,7 @@ impl Directory {
     }
 
     pub(crate) fn create_sub(&self, name: &str) -> Result<Directory, Fault> {
-        match rustix::fs::mkdirat(&self.fd, name, ANY_MODE) {
+        match rustix::fs::mkdirat(&self.fd, name, FOLDER_MODE) {
             Ok(()) | Err(rustix::io::Errno::EXIST) => self.sub(name),
             Err(errno) => Err(errno.into()),
         }

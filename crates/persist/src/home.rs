@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::directory::Directory;
+use crate::directory::{Directory, FOLDER_MODE};
 use crate::fault::Fault;
 
 pub(crate) const OBJECTS: &str = "objects";
@@ -144,7 +145,7 @@ impl Home {
 }
 
 fn make_root(path: &Path) -> Result<Directory, Fault> {
-    fs::create_dir_all(path)?;
+    fs::DirBuilder::new().recursive(true).mode(FOLDER_MODE.bits()).create(path)?;
     Directory::root(path)
 }
 

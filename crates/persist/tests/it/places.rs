@@ -96,6 +96,36 @@ fn child_of_read_only() {
     assert!(exercise(Path::new(&cache)) > 0);
 }
 
+/// Where the child of the next test makes its cache.
+const FULL: &str = "PERRY_PERSIST_FULL";
+
+#[test]
+fn a_disk_that_takes_no_more_costs_the_cache_only() {
+    let scratch = Scratch::new();
+    // The shell lets files grow to one block; with the signal ignored, writing past it is an error.
+    let program = std::env::current_exe().expect("we run");
+    let mut child = Command::new("sh");
+    child.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact places::child_of_full_disk"]);
+    let output = child.arg(program).env(FULL, scratch.cache()).output().expect("there is a shell");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(scratch.files(".aside"), Vec::<std::path::PathBuf>::new());
+    assert_eq!(scratch.files(".seg").len() + scratch.files(".man").len() + scratch.files(".o").len(), 0);
+}
+
+#[test]
+fn child_of_full_disk() {
+    let Some(cache) = std::env::var_os(FULL) else { return };
+    let store = store_at(Path::new(&cache));
+    let code = vec![7; 100_000];
+    let reference = store.put_object(TARGET, key(0), code.clone());
+    assert_eq!(store.object(TARGET, key(0), &reference), Some(code.clone()));
+    remember(&store, 0..1000);
+    assert_eq!(known(&store, 0..1000), 1000);
+    store.save_manifest(key(0), &Manifest { detail: code, ..Manifest::default() });
+    assert_eq!(store.counts("doubled").store_errors, 1000);
+    assert_eq!((store.counts("object").store_errors, store.faults().0), (1, 3));
+}
+
 #[test]
 fn a_build_id_follows_the_content() {
     let scratch = Scratch::new();
