@@ -182,7 +182,8 @@ functions! {
     perry_arguments_new(L P) -> V Nothrow;            // argc, argv -> arguments object (strict)
     perry_rest_new(L P L) -> V Nothrow;               // argc, argv, first -> array
     perry_sloppy_this(V) -> V Nothrow;
-    // Iteration. The iterator record is a heap cell of the runtime's own.
+    // Iteration. The iterator record is a heap cell of the runtime's own. It knows when it is done (`next` said so or
+    // threw): it then steps to EMPTY without a call and closing it does nothing.
     perry_iterator_new(V V) -> V Throws;              // iterable, text
     perry_iterator_step(V) -> V Throws;               // the next value, EMPTY when done
     perry_iterator_close(V) -> U Throws;              // normal completion: calls `return`, checks its result

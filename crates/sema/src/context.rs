@@ -35,6 +35,7 @@ pub fn module_context(db: &dyn Db, file: SourceFile) -> Arc<ModuleContext> {
         imports: targets.collect(),
         exported_locals: facts.exported_locals(),
         dynamic_imports: dynamic.filter(|(specifier, _)| is_dynamic(specifier)).collect::<BTreeMap<_, _>>(),
+        is_in_cycle: cycle_of(db, file).is_some(),
         debug_init: Options::get(db).debug_init(db),
     })
 }

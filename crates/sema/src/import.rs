@@ -54,5 +54,7 @@ pub struct ModuleContext {
     pub exported_locals: Vec<Name>,
     /// `import("./x")` by specifier: the descriptor's symbol.
     pub dynamic_imports: BTreeMap<Name, Symbol>,
+    /// The module imports itself through others.
+    pub is_in_cycle: bool,
     pub debug_init: bool,
 }
