@@ -11,3 +11,7 @@ pub mod read;
 
 pub mod flow;
 pub mod verify;
+
+pub mod passes;
+
+pub mod request;

@@ -1,0 +1,44 @@
+//! What the code generator is asked. It reads nothing else: the bytes of a request are the whole key of its answer.
+
+use crate::module::Symbol;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub job: Job,
+    pub options: Options,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    /// Canonical bytes (postcard) of a `module::Module` that fulfils the laws of `verify`.
+    Module(Vec<u8>),
+    /// The object with `main`: names (`Module::name`) of the program's modules in the order of initialisation.
+    Startup(Vec<Symbol>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Options {
+    /// For example `x86_64-unknown-linux-gnu`.
+    pub triple: String,
+    pub cpu: String,
+    /// As LLVM writes them: `+avx2,-sse4a`.
+    pub features: String,
+    pub opt_level: OptLevel,
+    pub debug: bool,
+    pub output: Output,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OptLevel {
+    /// No passes, fast instruction selection.
+    Fast,
+    Release,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Output {
+    Object,
+    LlvmIr,
+    Assembly,
+}
