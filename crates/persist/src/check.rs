@@ -88,7 +88,8 @@ impl Check {
     }
 }
 
-/// The directory that relative paths start from, opened once: shorter walks for the kernel.
+/// The directory that relative paths start from, opened once: shorter walks for the kernel. Opening every folder to
+/// walk less was measured to gain a tenth or nothing, and `statx` nothing.
 struct Place<'a> {
     path: &'a Path,
     directory: Option<OwnedFd>,

@@ -28,7 +28,7 @@ impl Stamped {
 /// Everything outside the cache that the build depends on, and what it made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// Sources, configuration, tools: whatever was read. Sorted by path the check is fastest.
+    /// Sources, configuration, tools: whatever was read.
     pub files: Vec<Stamped>,
     /// Directories that were searched; they cover the candidates that were absent.
     pub listings: Vec<Stamped>,
