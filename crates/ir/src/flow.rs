@@ -41,8 +41,6 @@ pub struct Flow {
     dominator: Vec<Option<u32>>,
     /// Position of each reachable node in reverse postorder.
     position: Vec<u32>,
-    /// Reachable blocks so that definitions come before uses.
-    pub order: Vec<BlockId>,
 }
 
 impl Flow {
@@ -53,8 +51,7 @@ impl Flow {
         for (index, node) in nodes.iter().enumerate() {
             position[*node as usize] = index as u32;
         }
-        let order = nodes.iter().filter(|node| *node % 2 == 0).map(|node| BlockId(node / 2)).collect();
-        let mut flow = Flow { dominator: vec![None; node_count], position, order };
+        let mut flow = Flow { dominator: vec![None; node_count], position };
         flow.find_dominators(function, &nodes);
         flow
     }
@@ -141,6 +138,12 @@ fn reverse_postorder(function: &Function) -> Vec<u32> {
     }
     order.reverse();
     order
+}
+
+/// Reachable blocks so that definitions come before uses.
+pub fn order(function: &Function) -> Vec<BlockId> {
+    let nodes = reverse_postorder(function);
+    nodes.into_iter().filter(|node| node % 2 == 0).map(|node| BlockId(node / 2)).collect()
 }
 
 /// Which blocks run after a suspension of the function.

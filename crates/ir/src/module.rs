@@ -163,21 +163,43 @@ pub struct Inst {
 pub enum Terminator {
     Jump(BlockId),
     /// The condition is a `Bool`.
-    Branch { condition: Temp, then: BlockId, otherwise: BlockId },
+    Branch {
+        condition: Temp,
+        then: BlockId,
+        otherwise: BlockId,
+    },
     /// On an `I32`.
-    Switch { on: Temp, cases: Vec<(i32, BlockId)>, default: BlockId },
+    Switch {
+        on: Temp,
+        cases: Vec<(i32, BlockId)>,
+        default: BlockId,
+    },
     /// `Boxed`. In a generator or async function: completion with this value.
     Return(Temp),
     Throw(Temp),
     /// Suspends a generator. Execution goes on in `resume` with the received value in `value` (Boxed) and how it
     /// was resumed in `mode` (I32 local: 0 next, 1 throw, 2 return); lowering tests `mode` there.
     /// In an async generator lowering awaits the value before, and the received value of a return after.
-    Yield { arg: Temp, value: LocalId, mode: LocalId, resume: BlockId },
+    Yield {
+        arg: Temp,
+        value: LocalId,
+        mode: LocalId,
+        resume: BlockId,
+    },
     /// Suspends until the promise of `arg` settles; `mode` is 0 or 1 (rejected) afterwards.
-    Await { arg: Temp, value: LocalId, mode: LocalId, resume: BlockId },
+    Await {
+        arg: Temp,
+        value: LocalId,
+        mode: LocalId,
+        resume: BlockId,
+    },
     /// Generators only, once, after the parameters were evaluated: the call returns the generator object;
     /// the first `next` goes on in `resume`, with `mode` as above.
-    InitialYield { value: LocalId, mode: LocalId, resume: BlockId },
+    InitialYield {
+        value: LocalId,
+        mode: LocalId,
+        resume: BlockId,
+    },
     #[default]
     Unreachable,
 }
@@ -303,7 +325,11 @@ pub enum Op {
     /// Throws: a derived constructor returned neither an object nor undefined
     ThrowDerivedResult,
     /// Throws unless `value` is coercible to an object. `key`: the first property of the pattern; `text`: its source
-    RequireObjectCoercible { value: Temp, key: Option<StrId>, text: Option<StrId> },
+    RequireObjectCoercible {
+        value: Temp,
+        key: Option<StrId>,
+        text: Option<StrId>,
+    },
     // The running call. Params, rest and arguments only before the first suspension.
     Param(u32),
     This,
@@ -366,7 +392,13 @@ pub enum Op {
     /// object, key, value
     DefineField(Temp, Temp, Temp),
     /// object, key, function
-    DefineMethod { kind: MethodKind, object: Temp, key: Temp, function: Temp, is_enumerable: bool },
+    DefineMethod {
+        kind: MethodKind,
+        object: Temp,
+        key: Temp,
+        function: Temp,
+        is_enumerable: bool,
+    },
     SetProtoLiteral(Temp, Temp),
     /// target, source, excluded keys
     CopyDataProperties(Temp, Temp, Vec<Temp>),
@@ -374,7 +406,12 @@ pub enum Op {
     /// function, key, prefix ("get", "set" or "")
     SetFunctionName(Temp, Temp, StrId),
     /// constructor function, captures, parent (or `Empty`), name
-    ClassNew { constructor: FuncId, captures: Vec<Temp>, parent: Temp, name: Temp },
+    ClassNew {
+        constructor: FuncId,
+        captures: Vec<Temp>,
+        parent: Temp,
+        name: Temp,
+    },
     ClassPrototype(Temp),
     /// function, object
     SetHomeObject(Temp, Temp),
@@ -384,17 +421,52 @@ pub enum Op {
     TemplateObject(Vec<Option<StrId>>, Vec<StrId>),
     // Calls
     /// `text` is the callee's source text for "x is not a function"
-    Call { callee: Temp, this: Temp, args: Vec<Temp>, text: StrId },
+    Call {
+        callee: Temp,
+        this: Temp,
+        args: Vec<Temp>,
+        text: StrId,
+    },
     /// `text` as above, for example "a.b"
-    CallMethod { object: Temp, key: StrId, args: Vec<Temp>, text: StrId },
-    CallDirect { function: Direct, this: Temp, args: Vec<Temp> },
+    CallMethod {
+        object: Temp,
+        key: StrId,
+        args: Vec<Temp>,
+        text: StrId,
+    },
+    CallDirect {
+        function: Direct,
+        this: Temp,
+        args: Vec<Temp>,
+    },
     /// `args` is an array
-    CallSpread { callee: Temp, this: Temp, args: Temp, text: StrId },
-    New { callee: Temp, args: Vec<Temp>, text: StrId },
-    NewSpread { callee: Temp, args: Temp, text: StrId },
+    CallSpread {
+        callee: Temp,
+        this: Temp,
+        args: Temp,
+        text: StrId,
+    },
+    New {
+        callee: Temp,
+        args: Vec<Temp>,
+        text: StrId,
+    },
+    NewSpread {
+        callee: Temp,
+        args: Temp,
+        text: StrId,
+    },
     /// constructor (from SuperConstructor), new.target, args: the new `this`
-    SuperCall { constructor: Temp, new_target: Temp, args: Vec<Temp> },
-    SuperCallSpread { constructor: Temp, new_target: Temp, args: Temp },
+    SuperCall {
+        constructor: Temp,
+        new_target: Temp,
+        args: Vec<Temp>,
+    },
+    SuperCallSpread {
+        constructor: Temp,
+        new_target: Temp,
+        args: Temp,
+    },
     /// The constructor that `super(...)` calls, of the active function
     SuperConstructor(Temp),
     // Iteration
