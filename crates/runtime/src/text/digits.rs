@@ -10,8 +10,11 @@ struct Decimal {
 fn exact(value: f64) -> Decimal {
     let bits = value.to_bits();
     let raw = (bits >> 52) as i32;
-    let (mantissa, exponent) =
-        if raw == 0 { (bits & ((1 << 52) - 1), -1074) } else { (bits & ((1 << 52) - 1) | 1 << 52, raw - 1075) };
+    let (mantissa, exponent) = if raw == 0 {
+        (bits & ((1 << 52) - 1), -1074)
+    } else {
+        (bits & ((1 << 52) - 1) | 1 << 52, raw - 1075)
+    };
     if mantissa == 0 {
         return Decimal { digits: vec![0], exponent: 0 };
     }
@@ -111,7 +114,8 @@ impl Decimal {
     }
 
     fn digit(&self, index: i32) -> char {
-        let digit = usize::try_from(index).ok().and_then(|index| self.digits.get(index)).copied().unwrap_or(0);
+        let digit =
+            usize::try_from(index).ok().and_then(|index| self.digits.get(index)).copied().unwrap_or(0);
         (b'0' + digit) as char
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! They take slices and return Rust data; the bindings in `builtin` do the conversions around them.
 
-pub mod math;
-pub mod radix;
 pub mod digits;
-pub mod space;
-pub mod read_number;
 pub mod layout;
+pub mod math;
 pub mod quote;
+pub mod radix;
+pub mod read_number;
+pub mod space;
 pub mod width;

@@ -106,7 +106,11 @@ fn digits_in_radix(digits: &[u8], radix: u32) -> f64 {
     if radix == 10 {
         return read_decimal(digits);
     }
-    if radix.is_power_of_two() { digits_of_bits(digits, radix.trailing_zeros()) } else { digits_in_parts(digits, radix) }
+    if radix.is_power_of_two() {
+        digits_of_bits(digits, radix.trailing_zeros())
+    } else {
+        digits_in_parts(digits, radix)
+    }
 }
 
 /// The first 64 bits, and whether any bit behind them is set, decide the rounding to the nearest even.
@@ -171,7 +175,8 @@ mod tests {
         ] {
             assert_eq!(to_number(text.as_bytes()), number, "{text}");
         }
-        for text in ["1_0", "0x", "-0x1", "1e", ".", "+", "infinity", "12a", "1 2", "e5", "inf", "nan", "0b2"] {
+        for text in ["1_0", "0x", "-0x1", "1e", ".", "+", "infinity", "12a", "1 2", "e5", "inf", "nan", "0b2"]
+        {
             assert!(to_number(text.as_bytes()).is_nan(), "{text}");
         }
         assert!(to_number(b"-0").is_sign_negative());

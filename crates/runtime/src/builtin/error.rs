@@ -1,0 +1,113 @@
+//! `Error` and its kinds.
+
+use super::table::{BASE, Class, Member};
+use crate::builtin;
+use crate::call::{Arguments, prototype_for};
+use crate::error::{self, ErrorKind};
+use crate::operator::convert;
+use crate::property::Attributes;
+use crate::property::key::PropertyKey;
+use crate::realm::{Intrinsic, names};
+use crate::string::make;
+use crate::value::Value;
+
+macro_rules! kinds {
+    ($($constant:ident $kind:ident $code:ident $prototype:ident $name:ident;)*) => {
+        $(
+            pub static $constant: Class = Class {
+                name: ErrorKind::$kind.name(),
+                length: 1,
+                code: $code,
+                constructor: Intrinsic::$kind,
+                prototype: Intrinsic::$prototype,
+                constructor_parent: Intrinsic::Error,
+                prototype_parent: Intrinsic::ErrorPrototype,
+                members: &[
+                    Member::Value("name", $name, Attributes::HIDDEN),
+                    Member::Value("message", empty, Attributes::HIDDEN),
+                ],
+                ..BASE
+            };
+
+            fn $name() -> Value {
+                make::from_str(ErrorKind::$kind.name()).into()
+            }
+
+            builtin! {
+                fn $code(this, arguments, callee, new_target) {
+                    construct(ErrorKind::$kind, callee, new_target, arguments)
+                }
+            }
+        )*
+    };
+}
+
+pub static CLASS: Class = Class {
+    name: "Error",
+    length: 1,
+    code: error_code,
+    constructor: Intrinsic::Error,
+    prototype: Intrinsic::ErrorPrototype,
+    members: &[
+        Member::Value("name", error_name, Attributes::HIDDEN),
+        Member::Value("message", empty, Attributes::HIDDEN),
+        Member::Method("toString", 0, to_string),
+    ],
+    ..BASE
+};
+
+kinds! {
+    TYPE_ERROR TypeError type_error_code TypeErrorPrototype type_error_name;
+    RANGE_ERROR RangeError range_error_code RangeErrorPrototype range_error_name;
+    REFERENCE_ERROR ReferenceError reference_error_code ReferenceErrorPrototype reference_error_name;
+    SYNTAX_ERROR SyntaxError syntax_error_code SyntaxErrorPrototype syntax_error_name;
+    EVAL_ERROR EvalError eval_error_code EvalErrorPrototype eval_error_name;
+    URI_ERROR UriError uri_error_code UriErrorPrototype uri_error_name;
+}
+
+fn empty() -> Value {
+    make::empty().into()
+}
+
+fn error_name() -> Value {
+    make::from_str("Error").into()
+}
+
+/// The constructors' common body.
+fn construct(kind: ErrorKind, callee: Value, new_target: Value, arguments: Arguments) -> Value {
+    let target = if new_target.is_undefined() { callee } else { new_target };
+    let prototype = prototype_for(target, kind.prototype());
+    let message = arguments.get(0);
+    let message = if message.is_undefined() { message } else { convert::to_string(message).into() };
+    let error = error::with_prototype(prototype, message);
+    if let Some(options) = arguments.get(1).as_object()
+        && options.has_property(names().cause)
+    {
+        error.put(names().cause, options.get(names().cause), Attributes::HIDDEN);
+    }
+    // The class name as V8 computes it: through `name` of the prototype chain.
+    let name = error.get(names().name);
+    let name = if name.is_undefined() { "Error".to_owned() } else { convert::to_string(name).to_rust() };
+    let message = message.as_string().map_or(String::new(), |message| message.to_rust());
+    error::set_stack(error, &error::header(&name, &message));
+    error.into()
+}
+
+builtin! {
+    fn error_code(this, arguments, callee, new_target) {
+        construct(ErrorKind::Error, callee, new_target, arguments)
+    }
+
+    fn to_string(this, arguments) {
+        let Some(object) = this.as_object() else {
+            crate::exception::throw::throw_type_error("Error.prototype.toString requires that 'this' be a JSReceiver")
+        };
+        let text = |key: PropertyKey, default: &str| {
+            let value = object.get(key);
+            if value.is_undefined() { default.to_owned() } else { convert::to_string(value).to_rust() }
+        };
+        let name = text(names().name, "Error");
+        let message = text(names().message, "");
+        make::from_str(&error::header(&name, &message)).into()
+    }
+}

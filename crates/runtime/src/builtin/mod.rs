@@ -1,0 +1,77 @@
+//! The built-in library: tables of functions, and how they become objects.
+//!
+//! One file a global (`array`, `map`...) with a `Class` or `Namespace`; add it to `CLASSES` or `NAMESPACES` here.
+//! The objects are made at start, their properties when somebody first looks at them.
+
+pub mod array;
+pub mod boolean;
+pub mod console;
+pub mod error;
+pub mod function;
+pub mod globals;
+pub mod number;
+pub mod object;
+pub mod proxy;
+pub mod string;
+pub mod symbol;
+pub mod table;
+
+use crate::cell::Gc;
+use crate::object as objects;
+use crate::object::Object;
+use crate::property::Attributes;
+use crate::realm::{Intrinsic, intrinsic, set_intrinsic};
+use table::{Class, Namespace};
+
+/// Constructors in the order of their making: a parent comes before its children.
+const CLASSES: &[&Class] = &[
+    &function::CLASS,
+    &object::CLASS,
+    &array::CLASS,
+    &string::CLASS,
+    &number::CLASS,
+    &boolean::CLASS,
+    &symbol::CLASS,
+    &error::CLASS,
+    &error::TYPE_ERROR,
+    &error::RANGE_ERROR,
+    &error::REFERENCE_ERROR,
+    &error::SYNTAX_ERROR,
+    &error::EVAL_ERROR,
+    &error::URI_ERROR,
+];
+
+/// Objects that hold functions, such as `Math`.
+const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE];
+
+/// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
+const EXTRAS: &[fn()] = &[];
+
+/// Makes the intrinsics and the global object.
+pub fn start() {
+    let object_prototype = objects::long_lived(None);
+    set_intrinsic(Intrinsic::ObjectPrototype, object_prototype);
+    set_intrinsic(Intrinsic::FunctionPrototype, function::make_prototype(Some(object_prototype)));
+    let global = objects::long_lived(Some(object_prototype));
+    set_intrinsic(Intrinsic::Global, global);
+    for class in CLASSES {
+        let constructor = class.install();
+        if class.is_global {
+            define_global(class.name, constructor);
+        }
+    }
+    for namespace in NAMESPACES {
+        let object = namespace.install();
+        define_global(namespace.name, object);
+    }
+    for extra in EXTRAS {
+        extra();
+    }
+    table::define(global, globals::MEMBERS);
+    define_global("globalThis", global);
+}
+
+/// Makes an object visible under a global name.
+pub fn define_global(name: &str, object: Gc<Object>) {
+    intrinsic(Intrinsic::Global).put(name.into(), object.into(), Attributes::HIDDEN);
+}

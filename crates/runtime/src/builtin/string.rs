@@ -1,0 +1,21 @@
+//! `String` and its prototype.
+
+use super::table::{BASE, Class};
+use crate::builtin;
+use crate::exception::throw::throw_not_implemented;
+use crate::realm::Intrinsic;
+
+pub static CLASS: Class = Class {
+    name: "String",
+    length: 1,
+    code: constructor,
+    constructor: Intrinsic::String,
+    prototype: Intrinsic::StringPrototype,
+    ..BASE
+};
+
+builtin! {
+    fn constructor(this, arguments) {
+        throw_not_implemented("String")
+    }
+}

@@ -1,0 +1,271 @@
+//! Calling and constructing, from the runtime and from compiled code.
+
+use crate::array::Array;
+use crate::builtin::proxy;
+use crate::cell::{Gc, Global};
+use crate::exception::throw::throw_type_error;
+use crate::function::{FUNCTION_BUILTIN, Function, display_name};
+use crate::heap::kind;
+use crate::heap::stack::check_stack;
+use crate::list::{self, List};
+use crate::object::{self, DEFAULT_CAPACITY, Object};
+use crate::operator::convert;
+use crate::realm::{Intrinsic, intrinsic, names};
+use crate::shape;
+use crate::value::Value;
+use perry_abi::layout;
+
+/// Calls a value; throws where it is not callable. Nothing owned by the caller's frame is dropped when it throws.
+#[inline]
+pub fn call(callee: Value, this: Value, arguments: &[Value]) -> Value {
+    // SAFETY: a slice is a valid argument vector.
+    unsafe { perry_call(callee, this, arguments.len() as u64, arguments.as_ptr(), Value::UNDEFINED) }
+}
+
+/// Calls a function cell.
+///
+/// # Safety
+/// `argv` points to `argc` values.
+#[inline]
+pub unsafe fn call_function(function: Gc<Function>, this: Value, argc: u64, argv: *const Value) -> Value {
+    // SAFETY: the code has that signature.
+    unsafe { (function.code)(function.into(), this, Value::UNDEFINED, argc, argv) }
+}
+
+/// # Safety
+/// `argv` points to `argc` values.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn perry_call(
+    callee: Value,
+    this: Value,
+    argc: u64,
+    argv: *const Value,
+    text: Value,
+) -> Value {
+    // SAFETY: by the caller's promise.
+    unsafe {
+        match callee.kind() {
+            kind::FUNCTION => call_function(callee.cell(), this, argc, argv),
+            kind::PROXY if callee.cell::<Object>().is_callable() => {
+                check_stack();
+                proxy::call(
+                    callee.cell(),
+                    this,
+                    std::slice::from_raw_parts(argv_or_dangling(argv), argc as usize),
+                )
+            }
+            _ => perry_throw_not_callable(callee, text),
+        }
+    }
+}
+
+fn argv_or_dangling(argv: *const Value) -> *const Value {
+    if argv.is_null() { std::ptr::dangling() } else { argv }
+}
+
+/// The arguments of built-in code as a slice.
+///
+/// # Safety
+/// `argv` points to `argc` values.
+pub unsafe fn arguments<'a>(argc: u64, argv: *const Value) -> Arguments<'a> {
+    // SAFETY: by the caller's promise.
+    Arguments(unsafe { std::slice::from_raw_parts(argv_or_dangling(argv), argc as usize) })
+}
+
+/// What a built-in was called with; `get` gives undefined behind the end.
+#[derive(Clone, Copy)]
+pub struct Arguments<'a>(pub &'a [Value]);
+
+impl Arguments<'_> {
+    #[inline]
+    pub fn get(self, index: usize) -> Value {
+        self.0.get(index).copied().unwrap_or(Value::UNDEFINED)
+    }
+
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn text_or_display(value: Value, text: Value) -> String {
+    text.as_string().map_or_else(|| convert::display(value), |text| text.to_rust())
+}
+
+#[unsafe(no_mangle)]
+#[cold]
+pub extern "C" fn perry_throw_not_callable(value: Value, text: Value) -> ! {
+    throw_type_error(&[&text_or_display(value, text), " is not a function"].concat())
+}
+
+#[unsafe(no_mangle)]
+#[cold]
+pub extern "C" fn perry_throw_not_constructor(value: Value, text: Value) -> ! {
+    throw_type_error(&[&text_or_display(value, text), " is not a constructor"].concat())
+}
+
+#[unsafe(no_mangle)]
+#[cold]
+pub extern "C" fn perry_throw_class_call(callee: Value) -> ! {
+    let name = display_name(callee.cell());
+    throw_type_error(&["Class constructor ", &name, " cannot be invoked without 'new'"].concat())
+}
+
+/// The values of an array of arguments that compiled code has built.
+fn spread(array: Value) -> Gc<List> {
+    let array: Gc<Array> = array.cell();
+    let values = list::from_slice(array.fast_elements());
+    for index in 0..values.len() {
+        if values[index].is_empty() {
+            let mut values = values;
+            values[index] = Value::UNDEFINED;
+        }
+    }
+    values
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn perry_call_spread(callee: Value, this: Value, array: Value, text: Value) -> Value {
+    let values = spread(array);
+    // SAFETY: the list is alive and nobody changes it.
+    let result = unsafe { perry_call(callee, this, values.len() as u64, values[..].as_ptr(), text) };
+    std::hint::black_box(values);
+    result
+}
+
+/// Construct(callee, arguments, new_target); throws where `callee` is no constructor.
+pub fn construct(callee: Value, new_target: Value, arguments: &[Value]) -> Value {
+    // SAFETY: a slice is a valid argument vector.
+    unsafe {
+        perry_construct(callee, new_target, arguments.len() as u64, arguments.as_ptr(), Value::UNDEFINED)
+    }
+}
+
+/// # Safety
+/// `argv` points to `argc` values.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn perry_construct(
+    callee: Value,
+    new_target: Value,
+    argc: u64,
+    argv: *const Value,
+    text: Value,
+) -> Value {
+    let Some(object) = callee.as_object().filter(|object| object.is_constructor()) else {
+        perry_throw_not_constructor(callee, text)
+    };
+    // SAFETY: by the caller's promise.
+    unsafe {
+        if object.kind() == kind::PROXY {
+            check_stack();
+            let arguments = std::slice::from_raw_parts(argv_or_dangling(argv), argc as usize);
+            return proxy::construct(object, arguments, new_target);
+        }
+        construct_function(object.cast(), new_target, argc, argv)
+    }
+}
+
+/// # Safety
+/// `argv` points to `argc` values.
+unsafe fn construct_function(
+    function: Gc<Function>,
+    new_target: Value,
+    argc: u64,
+    argv: *const Value,
+) -> Value {
+    let flags = function.info().flags;
+    let this = if flags & FUNCTION_BUILTIN != 0 {
+        Value::UNDEFINED
+    } else if flags & layout::FUNCTION_DERIVED != 0 {
+        Value::EMPTY
+    } else {
+        instance(new_target).into()
+    };
+    // SAFETY: the code has that signature; the arguments by the caller's promise.
+    let result = unsafe { (function.code)(function.into(), this, new_target, argc, argv) };
+    if result.is_object() {
+        return result;
+    }
+    this
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn perry_construct_spread(
+    callee: Value,
+    new_target: Value,
+    array: Value,
+    text: Value,
+) -> Value {
+    let values = spread(array);
+    // SAFETY: the list is alive and nobody changes it.
+    let result =
+        unsafe { perry_construct(callee, new_target, values.len() as u64, values[..].as_ptr(), text) };
+    std::hint::black_box(values);
+    result
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn perry_super_constructor(function: Value) -> Value {
+    let parent = function.cell::<Object>().prototype();
+    match parent {
+        Some(parent) if parent.is_constructor() => parent.into(),
+        parent => {
+            let text = convert::display(parent.into());
+            throw_type_error(
+                &["Super constructor ", &text, " of anonymous class is not a constructor"].concat(),
+            )
+        }
+    }
+}
+
+/// GetPrototypeFromConstructor: what `new_target.prototype` says, else the intrinsic.
+pub fn prototype_for(new_target: Value, default: Intrinsic) -> Gc<Object> {
+    let object = new_target.as_object();
+    object.and_then(|object| object.get(names().prototype).as_object()).unwrap_or_else(|| intrinsic(default))
+}
+
+/// What is remembered of constructors used lately.
+#[derive(Clone, Copy)]
+struct Instances {
+    new_target: Value,
+    prototype: Value,
+    shape: u32,
+    uses: u32,
+}
+
+const REMEMBERED: usize = 256;
+static INSTANCES: Global<[Instances; REMEMBERED]> = Global::new(
+    [Instances { new_target: Value::EMPTY, prototype: Value::EMPTY, shape: 0, uses: 0 }; REMEMBERED],
+);
+
+/// A fresh `this` for a function or base class. Its in-object room follows what earlier instances needed.
+pub fn instance(new_target: Value) -> Gc<Object> {
+    let prototype = prototype_for(new_target, Intrinsic::ObjectPrototype);
+    let entry = &mut INSTANCES.get()[(new_target.0 >> 4) as usize % REMEMBERED];
+    if entry.new_target == new_target && entry.prototype == Value::from(prototype) {
+        entry.uses += 1;
+        if entry.uses == 1 || entry.uses == 16 {
+            entry.shape = fitting_shape(entry.shape, prototype);
+        }
+    } else {
+        let shape = shape::root(kind::OBJECT, Some(prototype), 2, DEFAULT_CAPACITY).id;
+        *entry = Instances { new_target, prototype: prototype.into(), shape, uses: 0 };
+    }
+    object::of_shape(shape::by_id(entry.shape))
+}
+
+fn fitting_shape(current: u32, prototype: Gc<Object>) -> u32 {
+    let most = shape::by_id(current).most_slots.next_multiple_of(2).clamp(2, 64) as u8;
+    shape::root(kind::OBJECT, Some(prototype), 2, most).id
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn perry_sloppy_this(this: Value) -> Value {
+    if this.is_nullish() {
+        return intrinsic(Intrinsic::Global).into();
+    }
+    if this.is_object() { this } else { object::wrap(this).into() }
+}

@@ -1,0 +1,121 @@
+//! Start and end of a program.
+
+use crate::atom;
+use crate::cell::Global;
+use crate::event_loop;
+use crate::exception::catch::try_call;
+use crate::exception::report;
+use crate::heap::alloc::HEAP;
+use crate::heap::stack;
+use crate::realm;
+use crate::value::Value;
+use perry_abi::layout::{ModuleInfo, StringLiteral};
+use std::ffi::{CStr, c_char};
+
+/// `argc` and `argv` of the process.
+pub static ARGUMENTS: Global<(i32, *const *const c_char)> = Global::new((0, std::ptr::null()));
+
+/// What `process.exitCode` says.
+pub static EXIT_CODE: Global<i32> = Global::new(0);
+
+/// 1 while nothing has replaced members of `Math`, `Number`...
+#[unsafe(no_mangle)]
+#[allow(non_upper_case_globals)]
+pub static perry_builtins_pristine: Global<u8> = Global::new(1);
+
+/// Runs the modules in order, then the event loop; the exit code.
+///
+/// # Safety
+/// Called once, from the program's `main`; `modules` points to `count` descriptors.
+#[unsafe(no_mangle)]
+#[inline(never)]
+pub unsafe extern "C" fn perry_start(
+    argc: i32,
+    argv: *const *const c_char,
+    modules: *const *const ModuleInfo,
+    count: u64,
+) -> i32 {
+    let base = 0usize;
+    stack::start(&raw const base as usize + 256);
+    *ARGUMENTS.get() = (argc, argv);
+    read_stress();
+    realm::start();
+    // SAFETY: by the caller's promise.
+    let modules = unsafe { std::slice::from_raw_parts(modules, count as usize) };
+    for module in modules {
+        // SAFETY: static descriptors.
+        unsafe { intern_strings(&**module) };
+    }
+    if let Err(error) = try_call(|| run_modules(modules)) {
+        report::uncaught(error);
+    }
+    event_loop::run();
+    let code = event_loop::before_exit(*EXIT_CODE.get());
+    std::hint::black_box(base);
+    exit(code)
+}
+
+/// Leaves the process at once; open output is written by whoever buffers it.
+pub fn exit(code: i32) -> ! {
+    // SAFETY: ends the process.
+    unsafe { libc::exit(code) }
+}
+
+fn read_stress() {
+    // SAFETY: reads the environment before anything changes it.
+    let text = unsafe { libc::getenv(c"PERRY_GC_STRESS".as_ptr()) };
+    if !text.is_null() {
+        // SAFETY: zero-terminated.
+        HEAP.get().stress = unsafe { libc::atoi(text) }.max(0) as usize;
+    }
+}
+
+/// Fills a module's string slots with atoms.
+unsafe fn intern_strings(module: &ModuleInfo) {
+    let literals = module.strings as *const StringLiteral;
+    let slots = module.string_slots as *mut Value;
+    for index in 0..module.string_count as usize {
+        // SAFETY: static tables of that many entries.
+        unsafe {
+            let literal = &*literals.add(index);
+            let atom = atom::intern_static(literal.data as *const u8, literal.length, literal.is_utf16 != 0);
+            slots.add(index).write(atom.into());
+        }
+    }
+}
+
+fn run_modules(modules: &[*const ModuleInfo]) -> Value {
+    for module in modules {
+        // SAFETY: code of compiled modules; a null pointer means there is none.
+        unsafe {
+            if let Some(instantiate) =
+                std::mem::transmute::<u64, Option<extern "C" fn()>>((**module).instantiate)
+            {
+                instantiate();
+            }
+        }
+    }
+    for module in modules {
+        // SAFETY: as above; `init` of a synchronous module returns nothing of use.
+        unsafe {
+            if let Some(init) = std::mem::transmute::<u64, Option<extern "C" fn() -> Value>>((**module).init)
+            {
+                let promise = init();
+                if (**module).is_async != 0 {
+                    event_loop::run_until_settled(promise);
+                }
+            }
+        }
+    }
+    event_loop::run_microtasks();
+    Value::UNDEFINED
+}
+
+/// # Safety
+/// `path` is zero-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn perry_debug_init(path: *const c_char) {
+    // SAFETY: by the caller's promise.
+    let path = unsafe { CStr::from_ptr(path) }.to_string_lossy();
+    report::eprint_text(&["init ", &path, "\n"].concat());
+}
