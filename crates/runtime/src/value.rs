@@ -156,6 +156,13 @@ impl Value {
     }
 }
 
+/// The bits: looking into cells could call the program.
+impl std::fmt::Debug for Value {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(formatter, "Value({:#x})", self.0)
+    }
+}
+
 impl<T> From<Gc<T>> for Value {
     #[inline]
     fn from(cell: Gc<T>) -> Value {

@@ -11,14 +11,19 @@ pub fn uncaught(value: Value) -> ! {
     crate::start::exit(1)
 }
 
-/// The report alone, on stderr.
+/// The report alone, on stderr: the stack of an error object, the text of anything else.
 pub fn print(value: Value) {
     let text = if error::is_error(value) {
-        error::stack_text(value)
+        ["\n", &error::stack_text(value)].concat()
     } else {
-        ["Uncaught ", &convert::display(value)].concat()
+        let text = match value.as_string() {
+            Some(string) => string.to_rust(),
+            None => convert::display(value),
+        };
+        let hint = "(Use `node --trace-uncaught ...` to show where the exception was thrown)";
+        ["\nUncaught ", &text, "\n", hint].concat()
     };
-    eprint_text(&["Uncaught:\n", &text, "\n\nNode.js v26.0.0\n"].concat());
+    eprint_text(&[&text, "\n\nNode.js v26\n"].concat());
 }
 
 /// Writes to stderr without formatting machinery.
