@@ -12,5 +12,7 @@ mod json;
 mod fault;
 mod convert;
 mod name;
+mod early;
+mod elision;
 mod regex;
 

@@ -3,6 +3,8 @@
 use crate::ast::{Module, ModuleKind, Span};
 use crate::convert::{Converted, convert};
 use crate::diagnostic::SyntaxDiagnostic;
+use crate::early::check;
+use crate::elision::{candidates, elide};
 use crate::json::json_module;
 use crate::parser::{Language, swc_items};
 
@@ -55,8 +57,12 @@ fn parse_code(text: &str, language: Language, source_kind: SourceKind) -> Parsed
         SourceKind::CommonJs => ModuleKind::CommonJs,
     };
     let (items, mut diagnostics) = swc_items(text, language, kind);
-    let Converted { module, diagnostics: mut refusals, type_names: _ } = convert(&items, kind);
+    let Converted { mut module, diagnostics: mut refusals, type_names } = convert(&items, kind);
     diagnostics.append(&mut refusals);
+    let candidates = candidates(&module, &type_names);
+    let mut checked = check(&module, &candidates);
+    diagnostics.append(&mut checked.diagnostics);
+    elide(&mut module, &candidates, &checked);
     Parsed { module, diagnostics }
 }
 
