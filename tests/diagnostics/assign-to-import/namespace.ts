@@ -1,0 +1,2 @@
+import * as ns from "./counter.ts";
+ns = 5;

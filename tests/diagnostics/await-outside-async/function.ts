@@ -1,0 +1,4 @@
+function f() {
+  const v = await Promise.resolve(1);
+  return v;
+}

@@ -1,0 +1,1 @@
+async function f(a = await Promise.resolve(1)) { return a; }

@@ -1,0 +1,3 @@
+here: for (;;) {
+  here: for (;;) break here;
+}

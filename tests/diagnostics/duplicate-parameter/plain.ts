@@ -1,0 +1,1 @@
+function f(a: number, a: number) { return a; }

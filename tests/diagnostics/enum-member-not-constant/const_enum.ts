@@ -1,0 +1,4 @@
+const enum E {
+  A = Math.random(),
+}
+console.log(E.A);

@@ -1,0 +1,2 @@
+import { clash } from "./both.ts";
+console.log(clash);

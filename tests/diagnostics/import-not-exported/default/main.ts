@@ -1,0 +1,2 @@
+import shapes from "./shapes.ts";
+console.log(shapes);

@@ -1,0 +1,2 @@
+import { area, perimter } from "./shapes.ts";
+console.log(area, perimter);

@@ -1,0 +1,3 @@
+export const area = 1;
+export const perimeter = 2;
+const hidden = 3;

@@ -1,0 +1,2 @@
+import { area } from "./barrel.ts";
+console.log(area);

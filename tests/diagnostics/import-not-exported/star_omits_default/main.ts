@@ -1,0 +1,2 @@
+import value from "./barrel.ts";
+console.log(value);

@@ -1,0 +1,2 @@
+import { Shape } from "./types.ts";
+console.log(Shape);

@@ -1,0 +1,3 @@
+class A {
+  get constructor() { return 1; }
+}

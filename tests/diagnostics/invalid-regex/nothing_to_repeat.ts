@@ -1,0 +1,2 @@
+const r = /*+/.test("x");
+const q = /a**/;

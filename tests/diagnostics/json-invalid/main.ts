@@ -1,0 +1,2 @@
+import data from "./broken.json" with { type: "json" };
+console.log(data);

@@ -1,0 +1,4 @@
+outer: for (const x of [1]) {
+  const f = () => { for (;;) break outer; };
+  f();
+}

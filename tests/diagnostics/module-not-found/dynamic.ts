@@ -1,0 +1,2 @@
+const m = await import("./nowhere.ts");
+console.log(m);

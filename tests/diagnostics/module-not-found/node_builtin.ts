@@ -1,0 +1,2 @@
+import fs from "node:filesystem";
+console.log(fs);

@@ -1,0 +1,2 @@
+import left from "left-pad-that-is-not-installed";
+console.log(left);

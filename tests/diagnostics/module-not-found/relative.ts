@@ -1,0 +1,2 @@
+import { a } from "./nowhere.ts";
+console.log(a);

@@ -1,0 +1,2 @@
+import { helper } from "./helprs.ts";
+console.log(helper());

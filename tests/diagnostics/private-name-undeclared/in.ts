@@ -1,0 +1,1 @@
+class A { static has(o: object) { return #y in o; } }

@@ -1,0 +1,3 @@
+class A {
+  m(o: any) { return o.#missing; }
+}

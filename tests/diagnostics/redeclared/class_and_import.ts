@@ -1,0 +1,2 @@
+import { Thing } from "./other.ts";
+class Thing {}

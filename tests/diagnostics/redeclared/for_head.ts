@@ -1,0 +1,1 @@
+for (let i = 0, i = 1; i < 2; i++) console.log(i);

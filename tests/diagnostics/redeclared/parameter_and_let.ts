@@ -1,0 +1,4 @@
+function f(a: number) {
+  let a = 2;
+  return a;
+}

@@ -1,0 +1,4 @@
+switch (1 as number) {
+  case 1: let x = 1; break;
+  case 2: let x = 2; break;
+}

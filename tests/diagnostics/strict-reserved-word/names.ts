@@ -1,0 +1,2 @@
+let interface = 1;
+const package = 2;

@@ -1,0 +1,4 @@
+class A {}
+class B extends A {
+  m() { super(); }
+}

@@ -1,0 +1,2 @@
+const n = 3in [];
+const m = 1__0;

@@ -1,0 +1,1 @@
+for (const x = 1 of [1, 2]) console.log(x);

@@ -1,0 +1,1 @@
+const v = null ?? 1 || 2;

@@ -1,0 +1,2 @@
+const o: any = {};
+o?.f`text`;

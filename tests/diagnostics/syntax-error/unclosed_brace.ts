@@ -1,0 +1,4 @@
+function f(): number {
+  if (true) {
+    return 1;
+}

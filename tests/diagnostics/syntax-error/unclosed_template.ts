@@ -1,0 +1,1 @@
+const t = `open ${1 + 2;

@@ -1,0 +1,2 @@
+const text = JSON.serialize({ a: 1 });
+console.log(text);

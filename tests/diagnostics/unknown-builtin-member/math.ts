@@ -1,0 +1,1 @@
+console.log(Math.foo(1));

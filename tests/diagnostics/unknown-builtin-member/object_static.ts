@@ -1,0 +1,1 @@
+console.log(Object.mapValues({ a: 1 }, (v: number) => v));

@@ -1,0 +1,3 @@
+const name = process.argv[2] ?? "./a.ts";
+const m = await import(name);
+console.log(m);

@@ -1,0 +1,2 @@
+const view = <div className="a">text</div>;
+console.log(view);

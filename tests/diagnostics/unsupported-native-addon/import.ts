@@ -1,0 +1,2 @@
+import addon from "./addon.node";
+console.log(addon);

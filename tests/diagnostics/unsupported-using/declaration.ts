@@ -1,0 +1,4 @@
+{
+  using handle = { [Symbol.dispose]() { console.log("disposed"); } };
+  console.log(handle);
+}

@@ -1,0 +1,1 @@
+function f() { const x = yield 1; return x; }
