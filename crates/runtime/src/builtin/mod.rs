@@ -9,6 +9,7 @@ pub mod console;
 pub mod error;
 pub mod function;
 pub mod globals;
+pub mod inspect;
 pub mod number;
 pub mod object;
 pub mod proxy;

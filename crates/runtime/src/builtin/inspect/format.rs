@@ -7,7 +7,7 @@ use crate::function::Function;
 use crate::heap::kind;
 use crate::object::Object;
 use crate::operator::convert;
-use crate::operator::text as number_text;
+use crate::text::space::trimmed;
 use crate::realm::names;
 use crate::string::View;
 use crate::text::read_number;
@@ -90,7 +90,7 @@ fn expand_one(specifier: char, value: Value) -> String {
 fn parsed(value: Value, parse: impl Fn(&[u8]) -> f64) -> f64 {
     let string = convert::to_string(value);
     let view = string.view();
-    let (start, end) = number_text::trimmed(view);
+    let (start, end) = trimmed(view.len(), |index| view.at(index));
     parse(&ascii_prefix(view.slice(start, end)))
 }
 
@@ -128,8 +128,8 @@ fn has_builtin_to_string(object: Gc<Object>) -> bool {
     }
 }
 
-fn as_json(value: Value) -> String {
-    match try_call(|| crate::builtin::json::stringify::stringify(value, Value::UNDEFINED, Value::UNDEFINED)) {
+fn as_json(_value: Value) -> String {
+    match try_call(|| crate::exception::throw::throw_not_implemented("%j")) {
         Ok(text) => text.as_string().map_or("undefined".to_owned(), |text| text.to_rust()),
         Err(error) => {
             let message = error.as_object().map(|error| error.get(names().message));

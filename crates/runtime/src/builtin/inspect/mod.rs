@@ -11,7 +11,7 @@ pub mod format;
 pub mod preview;
 pub mod raw;
 
-use super::proxy;
+
 use crate::call::call;
 use crate::cell::Gc;
 use crate::heap::{kind, stack};
@@ -91,7 +91,7 @@ impl Inspector {
         let mut object = shown;
         let mut proxies = 0;
         while object.kind() == kind::PROXY {
-            let Some((target, handler)) = proxy::parts(object) else {
+            let Some((target, handler)) = preview::proxy(object) else {
                 return wrapped("<Revoked Proxy>".to_owned(), proxies);
             };
             if self.options.show_proxy {

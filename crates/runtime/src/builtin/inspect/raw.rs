@@ -244,7 +244,7 @@ fn weak(look: &mut Look, named: &Names, fallback: &str) {
 
 fn with_prefix(text: String, named: &Names, usual: &str) -> String {
     let prefix = named.prefix(usual, "");
-    if prefix.trim_end() == usual { text } else { [&prefix, &text].concat() }
+    if prefix.trim_end() == usual { text } else { [prefix.as_str(), &text].concat() }
 }
 
 /// May the object be iterated?
