@@ -6,6 +6,7 @@
 //! later passes keep side tables. Spans are byte offsets into the source text.
 
 use crate::stack::with_stack;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// An identifier or property name.
@@ -23,7 +24,7 @@ pub struct Span {
 pub struct NodeId(pub u32);
 
 /// A string value; lone surrogates force the second form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Text {
     Utf8(Arc<str>),
     Utf16(Arc<[u16]>),
@@ -74,7 +75,7 @@ impl Drop for Module {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ModuleKind {
     Esm,
     CommonJs,
@@ -208,7 +209,7 @@ pub struct ImportSpecifier {
     pub imported: ImportedName,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ImportedName {
     Default,
     Namespace,
@@ -257,7 +258,7 @@ pub struct PatternProperty {
 }
 
 /// What a TypeScript annotation says of a value. It may lie.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Hint {
     #[default]
     None,

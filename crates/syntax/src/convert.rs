@@ -24,6 +24,8 @@ pub(crate) struct Converted {
     pub(crate) diagnostics: Vec<SyntaxDiagnostic>,
     /// Names that stand in a type: an import used only there is not a value.
     pub(crate) type_names: FxHashSet<Name>,
+    /// Names of interfaces and aliases.
+    pub(crate) declared_types: FxHashSet<Name>,
 }
 
 /// State of one conversion.
@@ -38,6 +40,7 @@ struct Converter {
     /// Whether names in types are worth collecting: only imports are elided.
     has_imports: bool,
     type_names: FxHashSet<Name>,
+    declared_types: FxHashSet<Name>,
     diagnostics: Vec<SyntaxDiagnostic>,
 }
 
@@ -56,6 +59,7 @@ pub(crate) fn convert(items: &[swc::ModuleItem], kind: ModuleKind) -> Converted 
         function_depth: 0,
         has_imports: items.iter().any(is_import),
         type_names: FxHashSet::default(),
+        declared_types: FxHashSet::default(),
         diagnostics: Vec::new(),
     };
     converter.is_strict |= function::has_use_strict(items.iter().map_while(|item| item.as_stmt()));
@@ -67,7 +71,12 @@ pub(crate) fn convert(items: &[swc::ModuleItem], kind: ModuleKind) -> Converted 
         has_top_level_await: converter.has_top_level_await,
         depth: converter.max_depth,
     };
-    Converted { module, diagnostics: converter.diagnostics, type_names: converter.type_names }
+    Converted {
+        module,
+        diagnostics: converter.diagnostics,
+        type_names: converter.type_names,
+        declared_types: converter.declared_types,
+    }
 }
 
 /// swc counts bytes from 1.

@@ -11,13 +11,18 @@ mod label;
 mod scope;
 mod statement;
 
-use crate::ast::{Module, ModuleKind, Name, NodeId, Span};
+pub(crate) use export::declared_names;
+pub(crate) use function::bound_names;
+
+use crate::ast::{Module, ModuleKind, Name, NodeId, Source, Span};
 use crate::diagnostic::SyntaxDiagnostic;
+use crate::record::RequestKind;
 use crate::stack::with_stack;
 use class::PrivateScope;
 use function::FunctionState;
 use label::Labels;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use scope::{DeclarationKind, Scope, ScopeKind};
 
 /// What the walk learnt.
@@ -28,12 +33,18 @@ pub(crate) struct Checked {
     pub(crate) assigned: FxHashSet<Name>,
     /// Names of the module's scope that might be types and are used as values.
     pub(crate) value_uses: FxHashSet<Name>,
+    /// `var`s of the module's scope that stand in its blocks.
+    pub(crate) hoisted: Vec<(Name, Span)>,
+    /// `import()` and `require()` of literals, in the order of the source.
+    pub(crate) requests: Vec<(Source, RequestKind)>,
+    /// Exported names that this file declares as types.
+    pub(crate) type_exports: FxHashSet<Name>,
     /// What functions do, by their scope.
     pub(crate) traits: FxHashMap<NodeId, FunctionTraits>,
 }
 
 /// What a function does besides reading its parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FunctionTraits {
     pub uses_this: bool,
     pub uses_arguments: bool,
@@ -59,10 +70,16 @@ struct Early<'a> {
     uses: Vec<(Name, Use)>,
     /// Names whose uses as values are of interest.
     candidates: &'a FxHashSet<Name>,
+    /// Names that the file declares as types.
+    declared_types: &'a FxHashSet<Name>,
 }
 
 /// Checks `module`; notes uses of `candidates`.
-pub(crate) fn check(module: &Module, candidates: &FxHashSet<Name>) -> Checked {
+pub(crate) fn check(
+    module: &Module,
+    candidates: &FxHashSet<Name>,
+    declared_types: &FxHashSet<Name>,
+) -> Checked {
     let kind = match module.kind {
         ModuleKind::Esm | ModuleKind::Json => ScopeKind::Module,
         ModuleKind::CommonJs => ScopeKind::Function,
@@ -77,6 +94,7 @@ pub(crate) fn check(module: &Module, candidates: &FxHashSet<Name>) -> Checked {
         is_strict: module.kind != ModuleKind::CommonJs || function::is_strict_body(&module.body),
         uses: Vec::new(),
         candidates,
+        declared_types,
     };
     with_stack(module.depth, || {
         early.stmts(&module.body);
@@ -94,10 +112,6 @@ impl Early<'_> {
         self.report(SyntaxDiagnostic::new(code, span, message));
     }
 
-    fn scope(&mut self) -> &mut Scope {
-        self.scopes.last_mut().expect("the module's scope stays")
-    }
-
     /// Runs `walk` in a new scope; uses of what it declares end there.
     fn in_scope(&mut self, kind: ScopeKind, walk: impl FnOnce(&mut Self)) {
         self.scopes.push(Scope::new(kind, self.uses.len()));
@@ -110,6 +124,9 @@ impl Early<'_> {
 
     fn finish(mut self) -> Checked {
         let module_scope = self.scopes.remove(0);
+        self.checked.hoisted = module_scope.vars();
+        // The walk takes chains from their right end.
+        self.checked.requests.sort_by_key(|(source, _)| source.span.start);
         for (name, reason) in self.uses {
             if !module_scope.owns(&name) {
                 continue;
@@ -134,7 +151,7 @@ impl Early<'_> {
         for scope in self.scopes.iter_mut().rev() {
             if let Some(earlier) = scope.declare(name, kind, span, is_strict) {
                 let message = format!("`{name}` is declared twice");
-                let diagnostic = SyntaxDiagnostic::new("redeclaration", span, message);
+                let diagnostic = SyntaxDiagnostic::new("redeclared", span, message);
                 self.checked.diagnostics.push(diagnostic.label(earlier, "the first declaration is here"));
                 return;
             }

@@ -31,6 +31,9 @@ pub(crate) fn candidates(module: &Module, type_names: &FxHashSet<Name>) -> FxHas
 
 /// Drops what is only a type; says which statements of the body, by position, lost all their specifiers.
 pub(crate) fn elide(module: &mut Module, candidates: &FxHashSet<Name>, checked: &Checked) -> Vec<usize> {
+    if !checked.type_exports.is_empty() {
+        drop_type_exports(module, &checked.type_exports);
+    }
     if candidates.is_empty() {
         return Vec::new();
     }
@@ -50,4 +53,12 @@ pub(crate) fn elide(module: &mut Module, candidates: &FxHashSet<Name>, checked: 
         }
     }
     emptied
+}
+
+fn drop_type_exports(module: &mut Module, types: &FxHashSet<Name>) {
+    for statement in &mut module.body {
+        if let StmtKind::ExportNamed { specifiers, source: None } = &mut statement.kind {
+            specifiers.retain(|specifier| !types.contains(&specifier.local.name));
+        }
+    }
 }

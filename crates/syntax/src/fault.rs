@@ -6,5 +6,5 @@ use swc_common::Spanned;
 use swc_ecma_parser::error::Error;
 
 pub(crate) fn diagnostic_of(error: &Error, _text: &str) -> SyntaxDiagnostic {
-    SyntaxDiagnostic::new("unexpected-token", span(error.span()), format!("{:?}", error.kind()))
+    SyntaxDiagnostic::new("syntax-error", span(error.span()), format!("{:?}", error.kind()))
 }

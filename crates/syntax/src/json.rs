@@ -1,9 +1,9 @@
 //! JSON: a module whose default export is the value.
 
-use crate::ast::{ArrayElement, Expr, ExprKind, Module, ModuleKind, Name, ObjectMember, PropertyKey, Span, Stmt, StmtKind, Text};
+use crate::ast::{ArrayElement, Expr, ExprKind, ModuleKind, Name, ObjectMember, PropertyKey, Span, Stmt, StmtKind, Text};
 use crate::diagnostic::SyntaxDiagnostic;
 use crate::nesting::{LEVELS, too_deep};
-use crate::parse::{Parsed, empty_module};
+use crate::parse::{Parsed, empty_module, module_without_code};
 use crate::stack::guarded;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -28,9 +28,9 @@ pub(crate) fn json_module(text: &str) -> Parsed {
     match value {
         Ok(value) => {
             module.body.push(Stmt { span: value.span, kind: StmtKind::ExportDefaultExpr(value) });
-            Parsed { module, diagnostics: Vec::new() }
+            module_without_code(module)
         }
-        Err(diagnostic) => Parsed { module, diagnostics: vec![diagnostic] },
+        Err(diagnostic) => Parsed { diagnostics: vec![diagnostic], ..module_without_code(module) },
     }
 }
 
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         let rest = self.text.get(self.at..).and_then(|rest| rest.chars().next());
         let end = self.at + rest.map_or(0, char::len_utf8);
         let span = Span { start: self.at as u32, end: end as u32 };
-        Err(SyntaxDiagnostic::new("invalid-json", span, message))
+        Err(SyntaxDiagnostic::new("json-invalid", span, message))
     }
 
     fn unexpected<T>(&self, expected: &str) -> Read<T> {

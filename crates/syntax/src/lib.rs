@@ -5,6 +5,7 @@
 pub mod parse;
 pub mod ast;
 pub mod stack;
+pub mod record;
 pub mod diagnostic;
 mod nesting;
 mod parser;

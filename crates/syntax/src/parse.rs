@@ -3,9 +3,11 @@
 use crate::ast::{Module, ModuleKind, Span};
 use crate::convert::{Converted, convert};
 use crate::diagnostic::SyntaxDiagnostic;
-use crate::early::check;
+use crate::early::{Checked, check};
 use crate::elision::{candidates, elide};
 use crate::json::json_module;
+use crate::record::build::module_record;
+use crate::record::{ModuleRecord, RecordSpans};
 use crate::parser::{Language, swc_items};
 
 /// What the package of a file says about its modules; `.mjs`, `.cjs` and their like speak for themselves.
@@ -23,6 +25,8 @@ pub enum SourceKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
     pub module: Module,
+    pub record: ModuleRecord,
+    pub record_spans: RecordSpans,
     /// In the order of the source.
     pub diagnostics: Vec<SyntaxDiagnostic>,
 }
@@ -57,13 +61,14 @@ fn parse_code(text: &str, language: Language, source_kind: SourceKind) -> Parsed
         SourceKind::CommonJs => ModuleKind::CommonJs,
     };
     let (items, mut diagnostics) = swc_items(text, language, kind);
-    let Converted { mut module, diagnostics: mut refusals, type_names } = convert(&items, kind);
+    let Converted { mut module, diagnostics: mut refusals, type_names, declared_types } = convert(&items, kind);
     diagnostics.append(&mut refusals);
     let candidates = candidates(&module, &type_names);
-    let mut checked = check(&module, &candidates);
+    let mut checked = check(&module, &candidates, &declared_types);
     diagnostics.append(&mut checked.diagnostics);
-    elide(&mut module, &candidates, &checked);
-    Parsed { module, diagnostics }
+    let emptied = elide(&mut module, &candidates, &checked);
+    let (record, record_spans) = module_record(&module, &checked, &emptied);
+    Parsed { module, record, record_spans, diagnostics }
 }
 
 /// A module without statements.
@@ -71,11 +76,17 @@ pub(crate) fn empty_module(kind: ModuleKind) -> Module {
     Module { body: Vec::new(), node_count: 0, kind, has_top_level_await: false, depth: 0 }
 }
 
+/// A module that the early walk need not see.
+pub(crate) fn module_without_code(module: Module) -> Parsed {
+    let (record, record_spans) = module_record(&module, &Checked::default(), &[]);
+    Parsed { module, record, record_spans, diagnostics: Vec::new() }
+}
+
 fn refused_jsx(extension: &str) -> Parsed {
     let message = format!("`.{extension}` files are not supported");
     let refusal = SyntaxDiagnostic::new("unsupported-jsx", Span::default(), message);
     Parsed {
-        module: empty_module(ModuleKind::Esm),
         diagnostics: vec![refusal.help("rename the file and write calls instead of JSX")],
+        ..module_without_code(empty_module(ModuleKind::Esm))
     }
 }

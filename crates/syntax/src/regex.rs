@@ -3,7 +3,7 @@
 use crate::ast::Span;
 use crate::diagnostic::SyntaxDiagnostic;
 
-const CODE: &str = "invalid-regular-expression";
+const CODE: &str = "invalid-regex";
 
 /// What is wrong with `/source/flags`.
 pub(crate) fn invalid(source: &str, flags: &str, span: Span) -> Option<SyntaxDiagnostic> {

@@ -99,7 +99,7 @@ impl Converter {
             }
             E::PrivateName(name) => {
                 self.report(SyntaxDiagnostic::new(
-                    "invalid-private-name",
+                    "syntax-error",
                     whole,
                     format!("`#{}` must be a property or the left side of `in`", name.name),
                 ));
@@ -196,7 +196,7 @@ impl Converter {
             swc::Prop::Assign(assign) => {
                 // `{ a = 1 }` that did not turn out to be a pattern
                 let place = span(assign.span);
-                self.report(SyntaxDiagnostic::new("unexpected-token", place, "`=` is not expected in an object"));
+                self.report(SyntaxDiagnostic::new("syntax-error", place, "`=` is not expected in an object"));
                 ObjectMember::Spread(placeholder(place))
             }
             swc::Prop::Getter(getter) => self.object_method(&getter.key, &getter.function, FunctionKind::Getter),
@@ -300,7 +300,7 @@ impl Converter {
         let (callee, inside) = self.callee(callee);
         if matches!(&callee.kind, ExprKind::Ident(ident) if &*ident.name == "eval") {
             let message = "direct `eval` is not supported: the program is compiled before it runs";
-            self.report(SyntaxDiagnostic::new("unsupported-eval", whole, message).help(
+            self.report(SyntaxDiagnostic::new("unsupported-direct-eval", whole, message).help(
                 "write the code itself, or use `JSON.parse` for data",
             ));
         }

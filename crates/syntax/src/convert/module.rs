@@ -95,7 +95,7 @@ impl Converter {
                 Some(name) => self.names.of_str(name),
                 None => {
                     let message = "the name of an export may not contain half of a surrogate pair";
-                    self.report(SyntaxDiagnostic::new("invalid-export-name", span(string.span), message));
+                    self.report(SyntaxDiagnostic::new("syntax-error", span(string.span), message));
                     self.names.of_str(&string.value.to_string_lossy())
                 }
             },

@@ -161,6 +161,8 @@ impl Converter {
                 return None;
             }
             swc::Decl::TsTypeAlias(alias) => {
+                let name = self.names.name(&alias.id.sym);
+                self.declared_types.insert(name);
                 self.type_parameters(&alias.type_params);
                 self.erase_type(&alias.type_ann);
                 return None;
@@ -175,6 +177,8 @@ impl Converter {
     }
 
     pub(super) fn interface(&mut self, interface: &swc::TsInterfaceDecl) {
+        let name = self.names.name(&interface.id.sym);
+        self.declared_types.insert(name);
         self.type_parameters(&interface.type_params);
         for parent in &interface.extends {
             self.heritage_use(&parent.expr);

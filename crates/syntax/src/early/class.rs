@@ -81,7 +81,7 @@ impl Early<'_> {
         match earlier {
             Some(earlier) if !goes_together(&earlier) => {
                 let message = format!("the private name `#{name}` is declared twice");
-                self.fault("duplicate-private-name", member.span, message);
+                self.fault("redeclared", member.span, message);
             }
             // The pair is complete: a third declaration repeats it.
             Some(_) => {
@@ -101,7 +101,7 @@ impl Early<'_> {
 
     fn undeclared_private(&mut self, name: &Name, span: Span) {
         let message = format!("no class around here declares the private name `#{name}`");
-        self.fault("undeclared-private-name", span, message);
+        self.fault("private-name-undeclared", span, message);
     }
 
     fn close_private_scope(&mut self) {

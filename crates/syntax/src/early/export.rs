@@ -27,9 +27,14 @@ impl Early<'_> {
     }
 
     fn exported_local(&mut self, local: &Ident) {
-        if !self.scopes[0].owns(&local.name) {
+        if self.scopes[0].owns(&local.name) {
+            return;
+        }
+        if self.declared_types.contains(&local.name) {
+            self.checked.type_exports.insert(local.name.clone());
+        } else {
             let message = format!("`{}` is exported, but the module does not declare it", local.name);
-            self.fault("undefined-export", local.span, message);
+            self.fault("undeclared-export", local.span, message);
         }
     }
 }

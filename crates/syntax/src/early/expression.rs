@@ -2,9 +2,10 @@
 
 use super::{Early, Use};
 use crate::ast::{
-    Arg, ArrayElement, Expr, ExprKind, Ident, MemberProperty, ObjectMember, Pattern, PatternKind,
-    PropertyKey, Span, Text, UnaryOp,
+    Arg, ArrayElement, Expr, ExprKind, Ident, MemberProperty, ModuleKind, ObjectMember, Pattern, PatternKind,
+    PropertyKey, Source, Span, Text, UnaryOp,
 };
+use crate::record::RequestKind;
 use crate::stack::guarded;
 
 impl Early<'_> {
@@ -36,7 +37,7 @@ impl Early<'_> {
             state.traits.uses_arguments = true;
             if !state.allows_arguments {
                 let message = "`arguments` may not be used in a field or a static block";
-                self.fault("invalid-arguments", ident.span, message);
+                self.fault("invalid-class-member", ident.span, message);
             }
         }
     }
@@ -75,7 +76,11 @@ impl Early<'_> {
                 self.expr(then);
                 self.expr(otherwise);
             }
+            ExprKind::ImportCall { source } => {
+                self.checked.requests.push((source.clone(), RequestKind::Dynamic));
+            }
             ExprKind::Call { callee, args, .. } | ExprKind::New { callee, args } => {
+                self.required(callee, args);
                 self.expr(callee);
                 self.args(args);
             }
@@ -91,6 +96,20 @@ impl Early<'_> {
             ExprKind::NewTarget => self.new_target(expr.span),
             // Leaves and chains were walked by the caller.
             _ => {}
+        }
+    }
+
+    /// `require("m")` of a CommonJS module.
+    fn required(&mut self, callee: &Expr, args: &[Arg]) {
+        let ExprKind::Ident(ident) = &callee.kind else { return };
+        let [Arg { is_spread: false, expr }] = args else { return };
+        let ExprKind::String(Text::Utf8(specifier)) = &expr.kind else { return };
+        if self.kind == ModuleKind::CommonJs
+            && &*ident.name == "require"
+            && !self.scopes.iter().any(|scope| scope.has("require"))
+        {
+            let source = Source { specifier: specifier.clone(), span: expr.span, is_json: false };
+            self.checked.requests.push((source, RequestKind::Require));
         }
     }
 
@@ -148,7 +167,7 @@ impl Early<'_> {
                 }
                 ExprKind::Member { property: MemberProperty::Private(name, _), .. } => {
                     let message = format!("the private name `#{name}` cannot be deleted");
-                    self.fault("delete-private-name", span, message);
+                    self.fault("private-name-delete", span, message);
                 }
                 _ => {}
             }
@@ -160,7 +179,7 @@ impl Early<'_> {
         self.state().traits.uses_this = true;
         if !self.state().allows_super_call {
             let message = "`super()` may stand only in the constructor of a class with `extends`";
-            self.fault("invalid-super", span, message);
+            self.fault("super-outside-method", span, message);
         }
         self.args(args);
     }
@@ -168,7 +187,7 @@ impl Early<'_> {
     fn super_member(&mut self, property: &PropertyKey, span: Span) {
         self.state().traits.uses_this = true;
         if !self.state().allows_super_member {
-            self.fault("invalid-super", span, "`super` may stand only in a method");
+            self.fault("super-outside-method", span, "`super` may stand only in a method");
         }
         self.property_key(property);
     }
@@ -176,7 +195,7 @@ impl Early<'_> {
     fn new_target(&mut self, span: Span) {
         self.state().traits.uses_new_target = true;
         if !self.state().allows_new_target {
-            self.fault("invalid-new-target", span, "`new.target` may stand only in a function");
+            self.fault("new-target-outside-function", span, "`new.target` may stand only in a function");
         }
     }
 
@@ -190,7 +209,7 @@ impl Early<'_> {
 
     fn assigned_name(&mut self, ident: &Ident) {
         if self.is_strict && matches!(&*ident.name, "eval" | "arguments") {
-            self.fault("strict-assignment", ident.span, format!("`{}` cannot be assigned to", ident.name));
+            self.fault("invalid-assignment-target", ident.span, format!("`{}` cannot be assigned to", ident.name));
         }
         self.uses.push((ident.name.clone(), Use::Assigned));
     }

@@ -119,7 +119,7 @@ impl Early<'_> {
 }
 
 /// The names a binding pattern declares.
-pub(super) fn bound_names<'a>(pattern: &'a Pattern, names: &mut Vec<(&'a Name, Span)>) {
+pub(crate) fn bound_names<'a>(pattern: &'a Pattern, names: &mut Vec<(&'a Name, Span)>) {
     match &pattern.kind {
         PatternKind::Ident { ident, .. } => names.push((&ident.name, ident.span)),
         PatternKind::Member(_) => {}

@@ -60,10 +60,10 @@ impl Early<'_> {
     pub(super) fn break_target(&mut self, label: &Option<Name>, span: Span) {
         match label {
             None if self.labels.loops + self.labels.switches == 0 => {
-                self.fault("invalid-break", span, "`break` stands outside of a loop and a `switch`");
+                self.fault("break-outside-loop", span, "`break` stands outside of a loop and a `switch`");
             }
             Some(name) if !self.labels.labels.iter().any(|label| label.name == *name) => {
-                self.fault("undefined-label", span, format!("no statement around here has the label `{name}`"));
+                self.fault("label-not-found", span, format!("no statement around here has the label `{name}`"));
             }
             _ => {}
         }
@@ -72,16 +72,16 @@ impl Early<'_> {
     pub(super) fn continue_target(&mut self, label: &Option<Name>, span: Span) {
         let Some(name) = label else {
             if self.labels.loops == 0 {
-                self.fault("invalid-continue", span, "`continue` stands outside of a loop");
+                self.fault("continue-outside-loop", span, "`continue` stands outside of a loop");
             }
             return;
         };
         match self.labels.labels.iter().find(|label| label.name == *name) {
             None => {
-                self.fault("undefined-label", span, format!("no statement around here has the label `{name}`"));
+                self.fault("label-not-found", span, format!("no statement around here has the label `{name}`"));
             }
             Some(label) if !label.is_loop => {
-                self.fault("invalid-continue", span, format!("`{name}` is the label of a statement that is no loop"));
+                self.fault("continue-outside-loop", span, format!("`{name}` is the label of a statement that is no loop"));
             }
             Some(_) => {}
         }

@@ -84,6 +84,17 @@ impl Scope {
         })
     }
 
+    /// What is declared by `var`.
+    pub(super) fn vars(&self) -> Vec<(Name, Span)> {
+        let is_var = |it: &&Declaration| matches!(it.kind, DeclarationKind::Var | DeclarationKind::ForOfVar);
+        self.declarations.iter().filter(is_var).map(|it| (it.name.clone(), it.span)).collect()
+    }
+
+    /// Whether anything here is called `name`, by its text.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.declarations.iter().any(|declaration| &*declaration.name == name)
+    }
+
     /// Adds a declaration, or says where the earlier one is that it may not stand beside.
     pub(super) fn declare(
         &mut self,

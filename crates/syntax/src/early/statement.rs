@@ -188,7 +188,7 @@ impl Early<'_> {
 
     fn declare_named(&mut self, name: &Name, kind: DeclarationKind, span: Span) {
         if kind == DeclarationKind::Lexical && &**name == "let" {
-            self.fault("invalid-identifier", span, "`let` may not be the name of a `let` or `const`");
+            self.fault("syntax-error", span, "`let` may not be the name of a `let` or `const`");
         }
         self.declare(name, kind, span);
     }
