@@ -136,7 +136,6 @@ attempt(() => String.prototype.trim.call(u));
 attempt(() => (Number.prototype.valueOf as any).call("x"));
 attempt(() => Symbol.prototype.toString.call(num));
 attempt(() => new WeakMap([[1, 2]] as any));
-attempt(() => structuredClone(() => 1));
 attempt(() => Object.fromEntries(u));
 attempt(() => new Proxy(num, {}));
 attempt(() => Array.from({ length: -1 }).length);
