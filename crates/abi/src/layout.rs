@@ -110,7 +110,7 @@ pub struct StringLiteral {
 /// in the order of initialisation.
 ///
 /// The runtime first interns `strings` of every module into `string_slots`, then calls every `instantiate`
-/// (makes the objects of hoisted functions), then every `init` in order.
+/// (makes the objects of hoisted functions), then every `init` in order. Both are `() -> value`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ModuleInfo {

@@ -3,6 +3,7 @@
 //! The layouts are those of `abi::layout`, field by field.
 
 use crate::emitter::Types;
+use crate::entry;
 use crate::unit::Unit;
 use inkwell::module::Linkage;
 use inkwell::types::{BasicTypeEnum, StructType};
@@ -69,7 +70,7 @@ fn flags(function: &Function) -> u32 {
 
 fn define_descriptor(unit: &Unit) {
     let module = unit.ir;
-    let code = |id| unit.function(id).code.as_global_value().as_pointer_value().into();
+    let code = |id| entry::module_entry(unit, unit.function(id).code).into();
     let int = |value: usize| BasicValueEnum::from(unit.types.i32.const_int(value as u64, false));
     let fields = [
         strings(unit).into(),

@@ -117,6 +117,18 @@ fn generate_resume<'c>(unit: &Unit<'c, '_>, function: &Function, resume: Functio
     Body::generate(unit, function, resume, running, is_init);
 }
 
+/// What the runtime calls to instantiate or initialise the module: `() -> value`.
+pub(crate) fn module_entry<'c>(unit: &Unit<'c, '_>, code: FunctionValue<'c>) -> PointerValue<'c> {
+    let ty = unit.types.function(&[], perry_abi::functions::Ty::V);
+    let entry = unit.llvm.add_function("module.entry", ty, Some(inkwell::module::Linkage::Internal));
+    let emit = start(unit, entry);
+    let undefined = unit.types.value(UNDEFINED);
+    let target = Target { ty: code.get_type(), pointer: code.as_global_value().as_pointer_value() };
+    let args = [undefined, undefined, undefined, unit.types.long(0), unit.types.null()];
+    emit.ret(emit.call(target, &args).expect("code returns a value"));
+    entry.as_global_value().as_pointer_value()
+}
+
 /// An emitter at the head of the function's first block.
 fn start<'c>(unit: &Unit<'c, '_>, function: FunctionValue<'c>) -> Emitter<'c> {
     let emit = Emitter::new(unit.types);
