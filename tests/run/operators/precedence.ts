@@ -5,7 +5,7 @@ console.log(true || false && false, (true || false) && false, false ?? true, (nu
 let a = 1, b = 2;
 a += b *= 3; console.log(a, b);
 const r = (a = 5, b = a + 1, a * b); console.log(r, a, b);
-console.log(a++ + ++a, a-- - --a, -a ** 0 as any === undefined, (-a) ** 2, a);
+console.log(a++ + ++a, a-- - --a, -(a ** 0), (-a) ** 2, a);
 console.log([1, 2, 3].map((x) => x * 2 + 1).filter((x) => x > 3 && x < 8 || x === 3).length, ((x) => (y: number) => x + y)(1)(2));
 console.log("b" in { b: 1 } === true, !("x" in {}), [] instanceof Array && !({} instanceof Array), typeof new Date(0), new (class { v = 1 })().v, new Array(3).length, new Map([[1, 2]]).get(1));
 const o = { f() { return { g: [() => "deep"] }; }, k: { z: 3 } };
