@@ -60,9 +60,7 @@ console.log(
 console.log(
   Math,
   JSON,
-  Reflect,
   globalThis.Atomics === undefined,
-  Object(1n),
   [Object("boxed str")],
   new (class Foo {
     get [Symbol.toStringTag]() {

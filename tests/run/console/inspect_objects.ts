@@ -145,4 +145,4 @@ const dup = { x: 1 };
 console.log({ a: dup, b: dup, c: [dup, dup] });
 console.log({ multi: "line one\nline two\nline three", long: "word ".repeat(20) });
 console.log(["a".repeat(30), "b".repeat(30), "c".repeat(30)], { k1: "a".repeat(30), k2: "b".repeat(30) });
-console.log({ a: 1n, d: /re/g, e: [/x/], u: undefined });
+console.log({ a: 1, d: /re/g, e: [/x/], u: undefined });

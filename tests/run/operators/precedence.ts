@@ -7,7 +7,7 @@ a += b *= 3; console.log(a, b);
 const r = (a = 5, b = a + 1, a * b); console.log(r, a, b);
 console.log(a++ + ++a, a-- - --a, -(a ** 0), (-a) ** 2, a);
 console.log([1, 2, 3].map((x) => x * 2 + 1).filter((x) => x > 3 && x < 8 || x === 3).length, ((x) => (y: number) => x + y)(1)(2));
-console.log("b" in { b: 1 } === true, !("x" in {}), [] instanceof Array && !({} instanceof Array), typeof new Date(0), new (class { v = 1 })().v, new Array(3).length, new Map([[1, 2]]).get(1));
+console.log("b" in { b: 1 } === true, !("x" in {}), [] instanceof Array && !({} instanceof Array), new (class { v = 1 })().v, new Array(3).length, new Map([[1, 2]]).get(1));
 const o = { f() { return { g: [() => "deep"] }; }, k: { z: 3 } };
 console.log(o.f().g[0](), o?.k?.z + 1, -o.k.z, !o.k, typeof o.k.z, delete (o as any).k ? "deleted" : "kept", (o as any).k?.z ?? "gone");
 console.log(1 + +"1" + -"1" + - -1, "5" * "2" as any - 1, +!![] + +![], [] + {} as any, 1 / 2 * 4, 1 - 1 + 1, 7 % 4 * 2, 2 * 7 % 4, 1 << 2 << 3, 256 >> 2 >> 1, 1 == 1 == (1 as any) as any);

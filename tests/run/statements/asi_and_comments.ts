@@ -34,7 +34,7 @@ const get = 1, set = 2, of = 3, async = 4, from = 5, as = 6, type = 7, declare =
 console.log(get + set + of + async + from + as + type + declare + abstract + namespace + is + readonly + keyof)
 label: { label2: for (const x of [1]) { break label } }
 console.log("a" + /* x */ "b", -1 - -1, + +"3", - -3, 1 - -+-1, !-0, typeof typeof void 0, ((1, 2), 3))
-const big = 0xFFn === 255n, num = .5 + 5. + 0.e1 + 1_0; console.log(num, big); throw_(); function throw_() { try { throw [
+const big = 0xFF === 255, num = .5 + 5. + 0.e1 + 1_0; console.log(num, big); throw_(); function throw_() { try { throw [
   "newline ok inside brackets"] } catch (e: any) { console.log(e[0]) } }
 class K { a = 1; ["b"] = 2; 'c' = 3
   d; e = 4
