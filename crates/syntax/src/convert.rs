@@ -26,6 +26,7 @@ pub(crate) struct Converted {
     pub(crate) type_names: FxHashSet<Name>,
     /// Names of interfaces and aliases.
     pub(crate) declared_types: FxHashSet<Name>,
+    pub(crate) has_import_meta: bool,
 }
 
 /// State of one conversion.
@@ -36,6 +37,7 @@ struct Converter {
     max_depth: u32,
     is_strict: bool,
     has_top_level_await: bool,
+    has_import_meta: bool,
     function_depth: u32,
     /// Whether names in types are worth collecting: only imports are elided.
     has_imports: bool,
@@ -56,12 +58,15 @@ pub(crate) fn convert(items: &[swc::ModuleItem], kind: ModuleKind) -> Converted 
         max_depth: 0,
         is_strict: kind == ModuleKind::Esm,
         has_top_level_await: false,
+        has_import_meta: false,
         function_depth: 0,
         has_imports: items.iter().any(is_import),
         type_names: FxHashSet::default(),
         declared_types: FxHashSet::default(),
         diagnostics: Vec::new(),
     };
+    // TypeScript writes "use strict" into every file that is a module to it.
+    converter.is_strict |= items.iter().any(|item| item.is_module_decl());
     converter.is_strict |= function::has_use_strict(items.iter().map_while(|item| item.as_stmt()));
     let body = converter.items(items);
     let module = Module {
@@ -76,6 +81,7 @@ pub(crate) fn convert(items: &[swc::ModuleItem], kind: ModuleKind) -> Converted 
         diagnostics: converter.diagnostics,
         type_names: converter.type_names,
         declared_types: converter.declared_types,
+        has_import_meta: converter.has_import_meta,
     }
 }
 

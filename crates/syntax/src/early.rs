@@ -54,7 +54,7 @@ pub struct FunctionTraits {
 /// Why a name is mentioned.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
-    Assigned,
+    Assigned(Span),
     Value,
 }
 
@@ -132,9 +132,19 @@ impl Early<'_> {
                 continue;
             }
             match reason {
-                Use::Assigned => self.checked.assigned.insert(name),
-                Use::Value => self.checked.value_uses.insert(name),
-            };
+                Use::Assigned(span) if module_scope.is_import(&name) => {
+                    let message = format!("`{name}` is imported and cannot be assigned to");
+                    let diagnostic = SyntaxDiagnostic::new("assign-to-import", span, message);
+                    let help = "export a function that assigns it from the module that declares it";
+                    self.checked.diagnostics.push(diagnostic.help(help));
+                }
+                Use::Assigned(_) => {
+                    self.checked.assigned.insert(name);
+                }
+                Use::Value => {
+                    self.checked.value_uses.insert(name);
+                }
+            }
         }
         self.checked
     }

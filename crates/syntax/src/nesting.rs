@@ -7,8 +7,11 @@
 use crate::ast::Span;
 use crate::diagnostic::SyntaxDiagnostic;
 
-/// How many levels a text may nest: the parser's frames take up to 7 KiB for a level.
+/// How many levels a text may nest: the parser's frames take up to 7 KiB for a level, so 64 MiB hold them twice.
 pub(crate) const LEVELS: u32 = 4_000;
+
+/// How many links a chain of operators may have: a tree of this depth is dropped on 512 MiB of stack.
+const LINKS: u32 = 1_000_000;
 
 /// What the scan found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +23,15 @@ pub(crate) struct Nesting {
     pub(crate) chain: u32,
     /// Where the limit was passed.
     pub(crate) too_deep: Option<Span>,
+}
+
+impl Nesting {
+    /// Stack that parsing, converting and dropping the text takes.
+    pub(crate) fn stack(self) -> usize {
+        const FLOOR: usize = 512 * 1024;
+        // Twice what was measured for a level; dropping a link of a chain takes two frames of at most 200 bytes.
+        self.levels as usize * 16 * 1024 + self.chain as usize * 512 + FLOOR
+    }
 }
 
 /// The refusal of what stands at `span`.
@@ -46,6 +58,10 @@ struct Level {
     run: u32,
     /// Tokens since the last boundary.
     chain: u32,
+    /// Levels that `<` opened, if it opens type arguments.
+    angles: u32,
+    /// Levels before the last `;`, which an `else` continues.
+    before_boundary: u32,
     /// `(` after `if`, `for`, `while`: what follows `)` is a statement.
     is_head: bool,
     /// `${` of a template.
@@ -118,8 +134,10 @@ impl Scan<'_> {
 
     fn boundary(&mut self) {
         let level = self.level();
+        level.before_boundary = level.run;
         level.run = 0;
         level.chain = 0;
+        level.angles = 0;
     }
 
     /// Counts a token, and a level if it makes one.
@@ -132,23 +150,23 @@ impl Scan<'_> {
         self.found.chain = self.found.chain.max(self.outer_chain + chain);
         let levels = self.outer_run + run;
         self.found.levels = self.found.levels.max(levels);
-        if levels > LEVELS {
+        if levels > LEVELS || self.found.chain > LINKS {
             self.found.too_deep = Some(Span { start: at, end: at + 1 });
         }
     }
 
     fn open(&mut self) {
-        let is_template = false;
-        self.push(self.after_head_word && self.byte(0) == b'(', is_template);
+        let is_head = self.after_head_word && self.byte(0) == b'(';
+        self.push(Level { is_head, ..Level::default() });
         self.at += 1;
     }
 
-    fn push(&mut self, is_head: bool, is_template: bool) {
+    fn push(&mut self, level: Level) {
         self.count(true);
         let outer = *self.level();
         self.outer_run += outer.run;
         self.outer_chain += outer.chain;
-        self.levels.push(Level { is_head, is_template, ..Level::default() });
+        self.levels.push(level);
         self.last = Last::Operator;
         self.after_head_word = false;
     }
@@ -159,11 +177,8 @@ impl Scan<'_> {
         let outer = *self.level();
         self.outer_run = self.outer_run.saturating_sub(outer.run);
         self.outer_chain = self.outer_chain.saturating_sub(outer.chain);
-        if !closed.is_head {
-            // The bracket is closed: only what it stood in still nests. A head keeps its level for its statement.
-            let level = self.level();
-            level.run = level.run.saturating_sub(1);
-        }
+        let level = self.level();
+        level.run = level.run.saturating_sub(1);
         self.at += 1;
         self.last = match (brace, closed.is_head) {
             (true, _) => Last::Brace,
@@ -219,7 +234,7 @@ impl Scan<'_> {
                 b'`' => break,
                 b'$' if self.byte(1) == b'{' => {
                     self.at += 2;
-                    return self.push(false, true);
+                    return self.push(Level { is_template: true, ..Level::default() });
                 }
                 _ => {}
             }
@@ -239,6 +254,7 @@ impl Scan<'_> {
                 // Not a regular expression after all: it was a division.
                 0 | b'\n' | b'\r' => {
                     self.at = start + 1;
+                    self.last = Last::Operator;
                     return;
                 }
                 b'\\' => self.at += 1,
@@ -272,14 +288,19 @@ impl Scan<'_> {
         match &self.bytes[start..self.at] {
             _ if is_member => self.operand(),
             b"if" | b"for" | b"while" | b"with" | b"switch" => {
-                if self.last == Last::Operand {
+                if self.last != Last::Operator {
                     self.boundary();
                 }
                 self.prefix();
                 self.after_head_word = true;
             }
-            // `else` continues the statement before it.
-            b"else" | b"typeof" | b"void" | b"delete" | b"await" | b"yield" | b"new" | b"async" | b"extends"
+            // It continues the statement before it.
+            b"else" => {
+                let level = self.level();
+                level.run += std::mem::take(&mut level.before_boundary);
+                self.prefix();
+            }
+            b"typeof" | b"void" | b"delete" | b"await" | b"yield" | b"new" | b"async" | b"extends"
             | b"keyof" | b"infer" | b"readonly" | b"unique" | b"do" => self.prefix(),
             b"in" | b"of" | b"instanceof" | b"as" | b"satisfies" | b"is" | b"asserts" | b"case" => {
                 self.count(false);
@@ -296,30 +317,42 @@ impl Scan<'_> {
     fn prefix(&mut self) {
         self.count(true);
         self.last = Last::Operator;
+        self.after_head_word = false;
     }
 
     fn operator(&mut self) {
-        let byte = self.byte(0);
-        let (length, is_prefix) = match (byte, self.byte(1)) {
+        let was_operand = self.last == Last::Operand;
+        let (byte, next) = (self.byte(0), self.byte(1));
+        let (length, nests) = match (byte, next) {
             (b'=', b'>') | (b'*', b'*') => (2, true),
-            (b'=' | b'!', b'=') if self.last == Last::Operand => (2, false),
-            (b'+', b'+') | (b'-', b'-') => (2, self.last != Last::Operand),
-            (b'?', b'.') => (2, false),
-            (b'?', b'?') => (2, false),
-            (b'?' | b':' | b'=' | b'<' | b'@', _) => (1, true),
-            (b'>', _) => {
-                let level = self.level();
-                level.run = level.run.saturating_sub(1);
-                (1, false)
-            }
+            (b'=' | b'!', b'=') if was_operand => (2, false),
+            (b'+', b'+') | (b'-', b'-') => (2, !was_operand),
+            (b'?', b'.' | b'?') => (2, false),
+            (b'?' | b':' | b'=' | b'@', _) => (1, true),
+            (b'<', _) => (1, true),
             _ => (1, self.last == Last::Operator),
         };
-        self.count(is_prefix);
+        self.angles(byte, length);
+        self.count(nests);
         self.at += length;
-        let ends_operand = length == 2 && matches!(byte, b'+' | b'-') && self.last == Last::Operand;
-        self.last = match ends_operand || byte == b'.' && self.last == Last::Operand {
-            true if byte != b'.' => Last::Operand,
-            _ => Last::Operator,
-        };
+        self.after_head_word = false;
+        let is_postfix = length == 2 && matches!(byte, b'+' | b'-') && was_operand;
+        self.last = if is_postfix { Last::Operand } else { Last::Operator };
+    }
+
+    /// `a<b<c` may be type arguments up to the first operator that is in no type.
+    fn angles(&mut self, byte: u8, length: usize) {
+        let level = self.level();
+        match byte {
+            b'<' => level.angles += 1,
+            b'>' => {
+                let closed = level.angles.min(1);
+                level.angles -= closed;
+                level.run = level.run.saturating_sub(closed);
+            }
+            b'.' | b'|' | b'&' | b'?' | b':' => {}
+            b'=' if length == 2 => {}
+            _ => level.run = level.run.saturating_sub(std::mem::take(&mut level.angles)),
+        }
     }
 }

@@ -1,14 +1,18 @@
 //! `parse`: the door of this crate. Which language a file is in, and the order of the passes.
 
 use crate::ast::{Module, ModuleKind, Span};
-use crate::convert::{Converted, convert};
+use crate::convert::{Converted, convert, span};
 use crate::diagnostic::SyntaxDiagnostic;
 use crate::early::{Checked, check};
 use crate::elision::{candidates, elide};
 use crate::json::json_module;
 use crate::record::build::module_record;
 use crate::record::{ModuleRecord, RecordSpans};
-use crate::parser::{Language, swc_items};
+use crate::nesting::{nesting, too_deep};
+use crate::parser::{Language, SwcModule, swc_module};
+use crate::stack::with_bytes;
+use swc_common::Spanned;
+use swc_ecma_ast::{Decl, ModuleDecl, ModuleItem};
 
 /// What the package of a file says about its modules; `.mjs`, `.cjs` and their like speak for themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +33,7 @@ pub struct Parsed {
     pub record_spans: RecordSpans,
     /// In the order of the source.
     pub diagnostics: Vec<SyntaxDiagnostic>,
+    pub has_import_meta: bool,
 }
 
 /// Parses `text` as the file `path` of a package of ES modules.
@@ -51,24 +56,110 @@ pub fn parse_as(path: &str, text: &str, source_kind: SourceKind) -> Parsed {
     };
     let mut parsed = parse_code(text, language, source_kind);
     parsed.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-    parsed.diagnostics.dedup_by(|later, earlier| later.code == earlier.code && later.span == earlier.span);
     parsed
 }
 
 fn parse_code(text: &str, language: Language, source_kind: SourceKind) -> Parsed {
-    let kind = match source_kind {
-        SourceKind::Esm | SourceKind::Detect => ModuleKind::Esm,
-        SourceKind::CommonJs => ModuleKind::CommonJs,
+    let nesting = nesting(text);
+    match nesting.too_deep {
+        Some(span) => Parsed { diagnostics: vec![too_deep(span)], ..module_without_code(empty_module(ModuleKind::Esm)) },
+        None => with_bytes(nesting.stack(), || parse_kind(text, language, source_kind)),
+    }
+}
+
+/// Settles what kind of module the text is.
+fn parse_kind(text: &str, language: Language, source_kind: SourceKind) -> Parsed {
+    if source_kind == SourceKind::Esm {
+        return checked_module(swc_module(text, language, ModuleKind::Esm), ModuleKind::Esm);
+    }
+    let may_be_esm = has_module_words(text) || source_kind == SourceKind::Detect && text.contains("await");
+    if may_be_esm {
+        let module = swc_module(text, language, ModuleKind::Esm);
+        let has_esm_syntax = module.items.iter().any(is_esm_item);
+        if source_kind == SourceKind::CommonJs && has_esm_syntax {
+            return esm_in_commonjs(&module.items);
+        }
+        if source_kind == SourceKind::Detect {
+            let parsed = checked_module(module, ModuleKind::Esm);
+            if has_esm_syntax || parsed.has_import_meta || parsed.module.has_top_level_await {
+                return parsed;
+            }
+        } else if module.items.iter().any(|item| item.is_module_decl()) {
+            // `import x = require("m")` and `export =`
+            return checked_module(module, ModuleKind::CommonJs);
+        }
+    }
+    checked_module(swc_module(text, language, ModuleKind::CommonJs), ModuleKind::CommonJs)
+}
+
+/// Whether `import` or `export` may begin a statement of the text.
+fn has_module_words(text: &str) -> bool {
+    ["import", "export"].iter().any(|word| {
+        text.match_indices(word).any(|(at, word)| {
+            let before = text[..at].bytes().next_back().unwrap_or(b' ');
+            let after = text[at + word.len()..].bytes().next().unwrap_or(b' ');
+            !before.is_ascii_alphanumeric()
+                && !matches!(before, b'.' | b'_' | b'$')
+                && matches!(after, b' ' | b'\t' | b'\r' | b'\n' | b'{' | b'*' | b'"' | b'\'' | b'.' | b'/' | b'=')
+        })
+    })
+}
+
+/// Whether an item exists only in ES modules.
+fn is_esm_item(item: &ModuleItem) -> bool {
+    match item {
+        ModuleItem::Stmt(_) => false,
+        ModuleItem::ModuleDecl(declaration) => match declaration {
+            ModuleDecl::Import(import) => !import.type_only,
+            ModuleDecl::ExportNamed(export) => !export.type_only,
+            ModuleDecl::ExportAll(export) => !export.type_only,
+            ModuleDecl::ExportDecl(export) => {
+                !matches!(export.decl, Decl::TsInterface(_) | Decl::TsTypeAlias(_))
+            }
+            ModuleDecl::ExportDefaultDecl(_) | ModuleDecl::ExportDefaultExpr(_) => true,
+            ModuleDecl::TsImportEquals(_) | ModuleDecl::TsExportAssignment(_) | ModuleDecl::TsNamespaceExport(_) => {
+                false
+            }
+        },
+    }
+}
+
+fn esm_in_commonjs(items: &[ModuleItem]) -> Parsed {
+    let refusal = |item: &ModuleItem| {
+        let message = "`import` and `export` need an ES module, and this file is a CommonJS module";
+        SyntaxDiagnostic::new("syntax-error", span(item.span()), message).help(
+            "rename the file to `.mts` or `.mjs`, or set `\"type\": \"module\"` in package.json",
+        )
     };
-    let (items, mut diagnostics) = swc_items(text, language, kind);
-    let Converted { mut module, diagnostics: mut refusals, type_names, declared_types } = convert(&items, kind);
-    diagnostics.append(&mut refusals);
+    let diagnostics = items.iter().filter(|item| is_esm_item(item)).map(refusal).collect();
+    Parsed { diagnostics, ..module_without_code(empty_module(ModuleKind::CommonJs)) }
+}
+
+/// Conversion, early errors, erasure of imported types, record.
+fn checked_module(module: SwcModule, kind: ModuleKind) -> Parsed {
+    let SwcModule { items, faults } = module;
+    let Converted { mut module, mut diagnostics, type_names, declared_types, has_import_meta } =
+        convert(&items, kind);
     let candidates = candidates(&module, &type_names);
     let mut checked = check(&module, &candidates, &declared_types);
     diagnostics.append(&mut checked.diagnostics);
+    add_faults(&mut diagnostics, faults);
     let emptied = elide(&mut module, &candidates, &checked);
     let (record, record_spans) = module_record(&module, &checked, &emptied);
-    Parsed { module, record, record_spans, diagnostics }
+    Parsed { module, record, record_spans, diagnostics, has_import_meta }
+}
+
+/// Adds the parser's errors to ours, but those that we reported ourselves, in better words.
+fn add_faults(diagnostics: &mut Vec<SyntaxDiagnostic>, faults: Vec<SyntaxDiagnostic>) {
+    for fault in faults {
+        let is_known = diagnostics.iter().any(|known| {
+            let touches = known.span.start <= fault.span.end && fault.span.start <= known.span.end;
+            known.span == fault.span || known.code == fault.code && touches
+        });
+        if !is_known {
+            diagnostics.push(fault);
+        }
+    }
 }
 
 /// A module without statements.
@@ -79,7 +170,7 @@ pub(crate) fn empty_module(kind: ModuleKind) -> Module {
 /// A module that the early walk need not see.
 pub(crate) fn module_without_code(module: Module) -> Parsed {
     let (record, record_spans) = module_record(&module, &Checked::default(), &[]);
-    Parsed { module, record, record_spans, diagnostics: Vec::new() }
+    Parsed { module, record, record_spans, diagnostics: Vec::new(), has_import_meta: false }
 }
 
 fn refused_jsx(extension: &str) -> Parsed {

@@ -14,12 +14,18 @@ pub(crate) enum Language {
     TypeScript,
 }
 
-/// The items of `text` (none if it cannot be read) and swc's errors.
-pub(crate) fn swc_items(
-    text: &str,
-    language: Language,
-    kind: ModuleKind,
-) -> (Vec<ModuleItem>, Vec<SyntaxDiagnostic>) {
+/// What swc made of a text.
+pub(crate) struct SwcModule {
+    /// Empty if the text cannot be read.
+    pub(crate) items: Vec<ModuleItem>,
+    pub(crate) faults: Vec<SyntaxDiagnostic>,
+}
+
+/// More errors of one file are noise.
+const FAULTS: usize = 1_000;
+
+/// Parses `text` as a module or as the body of a CommonJS module.
+pub(crate) fn swc_module(text: &str, language: Language, kind: ModuleKind) -> SwcModule {
     let input = StringInput::new(text, BytePos(1), BytePos(1 + text.len() as u32));
     let lexer = Lexer::new(syntax(language), EsVersion::EsNext, input, None);
     let mut parser = Parser::new_from(lexer);
@@ -29,12 +35,13 @@ pub(crate) fn swc_items(
             .map(|script| script.body.into_iter().map(ModuleItem::Stmt).collect::<Vec<_>>()),
         ModuleKind::Esm | ModuleKind::Json => parser.parse_module().map(|module| module.body),
     };
-    let mut diagnostics: Vec<_> = parser.take_errors().iter().map(|error| diagnostic_of(error, text)).collect();
+    let mut errors = parser.take_errors();
+    errors.truncate(FAULTS);
     let items = result.unwrap_or_else(|error| {
-        diagnostics.push(diagnostic_of(&error, text));
+        errors.push(error);
         Vec::new()
     });
-    (items, diagnostics)
+    SwcModule { items, faults: errors.iter().map(|error| diagnostic_of(error, text)).collect() }
 }
 
 fn syntax(language: Language) -> Syntax {

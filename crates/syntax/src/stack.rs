@@ -9,6 +9,10 @@ const RED_ZONE: usize = 128 * 1024;
 const SEGMENT: usize = 1024 * 1024;
 /// A guess: the frames of the fattest pass for one level of the tree.
 const BYTES_PER_LEVEL: usize = 4 * 1024;
+/// Source nests 4,000 levels, each at most a few levels of the tree; what is deeper is a chain.
+const NESTED: usize = 20_000;
+/// Dropping or comparing one link of a chain.
+const BYTES_PER_LINK: usize = 512;
 /// Depth that every thread's stack takes: 200 levels need less than 1 MiB.
 const SHALLOW: u32 = 200;
 
@@ -17,7 +21,13 @@ pub fn with_stack<R>(depth: u32, pass: impl FnOnce() -> R) -> R {
     if depth <= SHALLOW {
         return pass();
     }
-    let size = depth as usize * BYTES_PER_LEVEL + SEGMENT;
+    let depth = depth as usize;
+    let size = depth.min(NESTED) * BYTES_PER_LEVEL + depth * BYTES_PER_LINK + SEGMENT;
+    with_bytes(size, pass)
+}
+
+/// Runs `pass` where at least `size` bytes of stack are left.
+pub(crate) fn with_bytes<R>(size: usize, pass: impl FnOnce() -> R) -> R {
     if stacker::remaining_stack().is_some_and(|left| left > size) {
         return pass();
     }

@@ -92,7 +92,10 @@ impl Converter {
                 ExprKind::Await(self.boxed(&operand.arg))
             }
             E::MetaProp(meta) if meta.kind == swc::MetaPropKind::NewTarget => ExprKind::NewTarget,
-            E::MetaProp(_) => ExprKind::ImportMeta,
+            E::MetaProp(_) => {
+                self.has_import_meta = true;
+                ExprKind::ImportMeta
+            }
             E::JSXMember(_) | E::JSXNamespacedName(_) | E::JSXEmpty(_) | E::JSXElement(_) | E::JSXFragment(_) => {
                 self.report(SyntaxDiagnostic::new("unsupported-jsx", whole, "JSX is not supported"));
                 ExprKind::Null

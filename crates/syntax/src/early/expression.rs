@@ -211,7 +211,7 @@ impl Early<'_> {
         if self.is_strict && matches!(&*ident.name, "eval" | "arguments") {
             self.fault("invalid-assignment-target", ident.span, format!("`{}` cannot be assigned to", ident.name));
         }
-        self.uses.push((ident.name.clone(), Use::Assigned));
+        self.uses.push((ident.name.clone(), Use::Assigned(ident.span)));
     }
 
     pub(super) fn assigned_pattern(&mut self, pattern: &Pattern) {

@@ -23,8 +23,10 @@ pub(super) enum DeclarationKind {
     Var,
     /// `for (var x of ..)`, which may not repeat the parameter of a `catch`
     ForOfVar,
-    /// `let`, `const`, an import
+    /// `let`, `const`
     Lexical,
+    /// Binds as `let` does, but cannot be assigned.
+    Import,
     Class,
     Function,
     Param,
@@ -88,6 +90,10 @@ impl Scope {
     pub(super) fn vars(&self) -> Vec<(Name, Span)> {
         let is_var = |it: &&Declaration| matches!(it.kind, DeclarationKind::Var | DeclarationKind::ForOfVar);
         self.declarations.iter().filter(is_var).map(|it| (it.name.clone(), it.span)).collect()
+    }
+
+    pub(super) fn is_import(&self, name: &Name) -> bool {
+        self.position(name).is_some_and(|at| self.declarations[at].kind == DeclarationKind::Import)
     }
 
     /// Whether anything here is called `name`, by its text.

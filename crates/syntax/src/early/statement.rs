@@ -80,7 +80,7 @@ impl Early<'_> {
             }
             StmtKind::Import(import) => {
                 for specifier in &import.specifiers {
-                    self.declare_lexical(&specifier.local.name, specifier.local.span);
+                    self.declare(&specifier.local.name, DeclarationKind::Import, specifier.local.span);
                 }
             }
             StmtKind::ImportRequire { local, .. } => self.declare_lexical(&local.name, local.span),
