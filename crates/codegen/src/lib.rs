@@ -19,6 +19,7 @@ mod operation;
 mod typed;
 
 mod emitter;
+mod helper;
 mod lld;
 
 pub use compile::{Error, compile};

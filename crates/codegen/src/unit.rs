@@ -3,7 +3,7 @@
 use crate::compile::Error;
 use crate::emitter::{Target, Types};
 use crate::survey::Survey;
-use crate::{data, entry};
+use crate::{data, entry, helper};
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as Llvm};
@@ -17,7 +17,7 @@ use perry_ir::module::{CellRef, Direct, FuncId, Function, FunctionKind, Module, 
 use perry_ir::passes::suspend::suspend;
 use perry_ir::request::{OptLevel, Options};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The LLVM functions that one ir function becomes.
 #[derive(Clone, Copy)]
@@ -47,6 +47,8 @@ pub(crate) struct Unit<'c, 'm> {
     /// A constant that reads as undefined: where a missing argument is taken from
     pub undefined: PointerValue<'c>,
     runtime: RefCell<HashMap<&'static str, Target<'c>>>,
+    /// Runtime functions whose helpers are called instead of them
+    helpers: RefCell<BTreeSet<&'static str>>,
 }
 
 /// Words of static data that are given out one after the other.
@@ -69,6 +71,7 @@ impl<'c, 'm> Unit<'c, 'm> {
             entry::generate(&unit, FuncId(index as u32), function);
         }
         data::define(&unit);
+        helper::define(context, &unit.llvm, &unit.helpers.take())?;
         Ok(unit.llvm)
     }
 
@@ -92,7 +95,7 @@ impl<'c, 'm> Unit<'c, 'm> {
         let sites = declarations.sites("sites", survey.site_count, 1, None);
         let root_sites = declarations.sites("root_sites", survey.root_site_count, 1, Some(ROOTS_SECTION));
         let undefined = declarations.constant("undefined", types.i64.const_int(UNDEFINED, false));
-        let (level, runtime) = (options.opt_level, RefCell::default());
+        let (level, runtime, helpers) = (options.opt_level, RefCell::default(), RefCell::default());
         Unit {
             ir,
             llvm,
@@ -106,6 +109,7 @@ impl<'c, 'm> Unit<'c, 'm> {
             root_sites,
             undefined,
             runtime,
+            helpers,
         }
     }
 
@@ -118,6 +122,12 @@ impl<'c, 'm> Unit<'c, 'm> {
 
     fn declare_runtime(&self, function: &functions::Function) -> Target<'c> {
         let ty = self.types.function(function.params, function.result);
+        let helper = helper::name(function.name).filter(|_| self.level == OptLevel::Release);
+        if let Some(helper) = helper {
+            self.helpers.borrow_mut().insert(function.name);
+            let value = self.llvm.add_function(&helper, ty, None);
+            return Target { ty, pointer: value.as_global_value().as_pointer_value() };
+        }
         let value = self.llvm.add_function(function.name, ty, None);
         match function.effect {
             Effect::Pure => {
