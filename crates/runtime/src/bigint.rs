@@ -43,6 +43,11 @@ pub fn compare(_left: Value, _right: Value) -> Option<std::cmp::Ordering> {
     throw_not_implemented("BigInt")
 }
 
+/// The nearest number.
+pub fn to_f64(_value: Value) -> f64 {
+    throw_not_implemented("BigInt")
+}
+
 pub fn is_zero(_value: Value) -> bool {
     false
 }

@@ -5,11 +5,13 @@
 
 pub mod array;
 pub mod boolean;
+pub mod check;
 pub mod console;
 pub mod error;
 pub mod function;
 pub mod globals;
 pub mod inspect;
+pub mod math;
 pub mod number;
 pub mod object;
 pub mod proxy;
@@ -43,10 +45,10 @@ const CLASSES: &[&Class] = &[
 ];
 
 /// Objects that hold functions, such as `Math`.
-const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE];
+const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &math::NAMESPACE];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
-const EXTRAS: &[fn()] = &[];
+const EXTRAS: &[fn()] = &[string::iterator::start];
 
 /// Makes the intrinsics and the global object.
 pub fn start() {

@@ -272,7 +272,8 @@ macro_rules! builtin {
             argv: *const $crate::value::Value,
         ) -> $crate::value::Value {
             let _ = (callee, new_target);
-            $(let ($callee, $new_target) = (callee, new_target);)?
+            $(let ($callee, $new_target) = (callee, new_target);
+            let _ = ($callee, $new_target);)?
             // SAFETY: callers pass a valid argument vector.
             let $arguments = unsafe { $crate::call::arguments(argc, argv) };
             let _ = ($this, $arguments);

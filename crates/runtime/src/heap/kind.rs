@@ -25,6 +25,8 @@ pub const ACCESSOR: u8 = 7;
 pub const ITERATOR_RECORD: u8 = 8;
 /// Enumerator of `for in`.
 pub const FOR_IN: u8 = 9;
+/// Values of an array or a list (`heap::elements`).
+pub const ELEMENTS: u8 = 10;
 
 pub const OBJECT: u8 = layout::KIND_OBJECT;
 pub const ARRAY: u8 = layout::KIND_ARRAY;
@@ -77,25 +79,28 @@ const fn table() -> [Kind; 256] {
         Kind { trace: Some(object::trace), finalize: Some(object::finalize), methods: &ORDINARY };
     const CELL: Kind = Kind { trace: None, finalize: None, methods: &ORDINARY };
     let mut kinds = [CELL; 256];
-    kinds[STRING as usize] = Kind { trace: Some(string::trace), finalize: Some(string::finalize), ..CELL };
+    kinds[STRING as usize] = Kind { trace: Some(string::trace), ..CELL };
     kinds[SYMBOL as usize] = Kind { trace: Some(symbol::trace_cell), ..CELL };
     kinds[BIGINT as usize] = Kind { finalize: Some(bigint::finalize), ..CELL };
     kinds[BOX as usize] = Kind { trace: Some(box_cell::trace), ..CELL };
     kinds[FRAME as usize] = Kind { trace: Some(frame::trace), ..CELL };
-    kinds[LIST as usize] = Kind { trace: Some(list::trace), finalize: Some(list::finalize), ..CELL };
+    kinds[LIST as usize] = Kind { trace: Some(list::trace), ..CELL };
+    kinds[ELEMENTS as usize] = Kind { trace: Some(super::elements::trace), ..CELL };
     kinds[ACCESSOR as usize] = Kind { trace: Some(property::accessor::trace), ..CELL };
     kinds[ITERATOR_RECORD as usize] = Kind { trace: Some(crate::iterator::trace), ..CELL };
     kinds[FOR_IN as usize] = Kind { trace: Some(crate::iterator::for_in::trace), ..CELL };
 
     kinds[OBJECT as usize] = OBJECT_KIND;
     kinds[ARRAY as usize] =
-        Kind { trace: Some(array::trace), finalize: Some(array::finalize), methods: &array::exotic::METHODS };
+        Kind { trace: Some(array::trace), methods: &array::exotic::METHODS, ..OBJECT_KIND };
     kinds[FUNCTION as usize] = Kind { trace: Some(function::trace), ..OBJECT_KIND };
     kinds[ERROR as usize] = OBJECT_KIND;
     kinds[WRAPPER as usize] = Kind { trace: Some(object::trace_wrapper), ..OBJECT_KIND };
     kinds[STRING_OBJECT as usize] =
         Kind { trace: Some(object::trace_wrapper), methods: &string::object::METHODS, ..OBJECT_KIND };
     kinds[ARGUMENTS as usize] = OBJECT_KIND;
+    kinds[STRING_ITERATOR as usize] =
+        Kind { trace: Some(crate::builtin::string::iterator::trace), ..OBJECT_KIND };
     kinds[NAMESPACE as usize] = Kind { methods: &crate::module::METHODS, ..OBJECT_KIND };
     kinds
 }

@@ -233,6 +233,59 @@ pub fn to_precision(number: f64, precision: usize) -> String {
     text
 }
 
+/// `toExponential` without an argument: the shortest digits that give the number back. `shortest` is what `toString`
+/// writes for it.
+pub fn shortest_exponential(shortest: &str) -> String {
+    let (sign, text) = shortest.strip_prefix('-').map_or(("", shortest), |rest| ("-", rest));
+    let (digits, exponent) = shortest_digits(text);
+    let decimal = Decimal { digits, exponent };
+    [sign, &scientific(&decimal, decimal.digits.len())].concat()
+}
+
+/// Significant digits and the power of ten of the first one.
+fn shortest_digits(text: &str) -> (Vec<u8>, i32) {
+    let (mantissa, power) = text.split_once('e').unwrap_or((text, "0"));
+    let power: i32 = power.trim_start_matches('+').parse().expect("an exponent is a small integer");
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|byte| byte - b'0').collect();
+    let zeros = all.iter().take_while(|digit| **digit == 0).count();
+    if zeros == all.len() {
+        return (vec![0], 0);
+    }
+    let mut digits = all[zeros..].to_vec();
+    while digits.last() == Some(&0) {
+        digits.pop();
+    }
+    (digits, power + whole.len() as i32 - 1 - zeros as i32)
+}
+
+/// `toLocaleString` for en-US of a finite number >= 0 whose `toString` is `shortest`.
+pub fn grouped(shortest: &str, least: usize, most: usize) -> String {
+    let (digits, exponent) = shortest_digits(shortest);
+    let mut decimal = Decimal { digits, exponent };
+    let kept = decimal.exponent + 1 + most as i32;
+    if kept < 0 {
+        decimal = Decimal { digits: vec![0], exponent: 0 };
+    } else {
+        decimal.round(kept as usize);
+    }
+    let whole = decimal.exponent.max(0);
+    let mut text = String::new();
+    for place in (0..=whole).rev() {
+        text.push(decimal.digit(decimal.exponent - place));
+        if place > 0 && place % 3 == 0 {
+            text.push(',');
+        }
+    }
+    let fraction: String = (1..=most as i32).map(|place| decimal.digit(decimal.exponent + place)).collect();
+    let used = fraction.trim_end_matches('0').len().max(least);
+    if used > 0 {
+        text.push('.');
+        text.push_str(&fraction[..used]);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::{to_exponential, to_fixed, to_precision};

@@ -10,3 +10,7 @@ pub mod radix;
 pub mod read_number;
 pub mod space;
 pub mod width;
+pub mod case;
+pub mod collate;
+pub mod normal;
+pub mod uri;
