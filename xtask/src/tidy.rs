@@ -11,7 +11,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("perry-db", &["perry-persist"]),
     ("perry-syntax", &["perry-db"]),
     ("perry-sema", &["perry-syntax", "perry-db", "perry-persist"]),
-    ("perry-ir", &["perry-sema", "perry-syntax", "perry-db", "perry-abi"]),
+    ("perry-ir", &["perry-sema", "perry-syntax", "perry-db", "perry-abi", "perry-persist"]),
     ("perry-codegen", &["perry-ir", "perry-abi", "perry-persist"]),
     ("perry-link", &["perry-abi"]),
     ("perry-runtime", &["perry-abi"]),

@@ -27,6 +27,12 @@ pub trait Db: salsa::Database {
     /// The same as an input of an action: it enters keys as the digest and is read when the action runs.
     fn hashed_content(&self, path: &str, digest: Fingerprint) -> Hashed<Arc<[u8]>>;
 
+    /// Keeps bytes that were made here and are probably wanted soon.
+    fn keep_content(&self, digest: Fingerprint, bytes: Arc<[u8]>);
+
+    /// The bytes, if they are still kept.
+    fn kept_content(&self, digest: Fingerprint) -> Option<Arc<[u8]>>;
+
     fn system(&self) -> &dyn System;
 
     /// What earlier runs found out, by content: asking it changes no answer.
@@ -140,6 +146,14 @@ impl Db for Database {
     fn hashed_content(&self, path: &str, digest: Fingerprint) -> Hashed<Arc<[u8]>> {
         let (shared, path) = (self.shared.clone(), path.to_owned());
         Hashed::later_by(digest, |bytes| Fingerprint::of_bytes(bytes), move || shared.content(&path, digest))
+    }
+
+    fn keep_content(&self, digest: Fingerprint, bytes: Arc<[u8]>) {
+        self.shared.contents.insert(digest, bytes);
+    }
+
+    fn kept_content(&self, digest: Fingerprint) -> Option<Arc<[u8]>> {
+        self.shared.contents.get(digest)
     }
 
     fn system(&self) -> &dyn System {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::listing::{Kind, Listing};
-use serde::{Deserialize, Serialize};
 
 use crate::system::Seen;
 
@@ -43,33 +42,12 @@ pub struct Program {
     pub entries: Vec<SourceFile>,
 }
 
-/// Everything the user or the environment may choose that changes compiled bytes.
+/// What the user or the environment may choose that changes ir. What changes machine code only is the driver's.
 #[salsa::input(singleton, debug)]
 pub struct Options {
     /// A line on stderr as each module initialises (`PERRY_DEBUG_INIT`).
     #[returns(copy)]
     pub debug_init: bool,
-    #[returns(ref)]
-    pub target: Target,
-}
-
-/// What objects are made for. Spelled out: never "native", never a default of the back end.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Target {
-    pub triple: String,
-    pub cpu: String,
-    /// `+avx2,-avx512f`...; empty for what the CPU's name implies.
-    pub features: String,
-    pub optimization: Optimization,
-    pub debug_symbols: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Optimization {
-    O0,
-    O1,
-    O2,
-    O3,
 }
 
 /// The digest of a file's bytes, 0 when there are none.

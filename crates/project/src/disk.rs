@@ -14,7 +14,7 @@ use perry_persist::stamp::Stamp;
 use crate::root::relative;
 
 /// Larger texts are refused: a program of this size is a mistake or data. A guess.
-pub const MOST_TEXT: u64 = 32 << 20;
+pub const MOST_TEXT: u64 = 256 << 20;
 
 /// Files below a root.
 pub struct Disk {

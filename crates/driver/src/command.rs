@@ -1,0 +1,82 @@
+//! The commands: what people type, one module each.
+
+mod cache;
+mod check;
+mod compile;
+mod doctor;
+mod explain;
+mod init;
+mod run;
+mod why;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command, with_command};
+use crate::environment::Environment;
+use crate::session::Session;
+
+/// All went well.
+const GOOD: u8 = 0;
+/// The program or the build is at fault.
+const FAULT: u8 = 1;
+/// The command line is.
+const USAGE: u8 = 2;
+
+/// The whole of `perry`.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
+        let place = place.unwrap_or_default();
+        let why = panic.payload_as_str().unwrap_or("no reason was given");
+        eprintln!("error: perry itself failed: {why}{place}\n  help: this is a bug; please report it with the program");
+    }));
+    let code = catch_unwind(AssertUnwindSafe(|| match Environment::read() {
+        Ok(environment) => dispatch(environment),
+        Err(error) => fault(&error),
+    }));
+    ExitCode::from(code.unwrap_or(FAULT))
+}
+
+fn dispatch(environment: Environment) -> u8 {
+    let words: Vec<OsString> = with_command(environment.arguments.clone());
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe is no fault of the command line.
+            error.print().ok();
+            return if error.use_stderr() { USAGE } else { GOOD };
+        }
+    };
+    let session = Session { environment, global: arguments.global };
+    carry_out(&session, &arguments.command).unwrap_or_else(|error| match session.is_json() {
+        true => {
+            let message = format!("{error:#}");
+            println!("{}", serde_json::json!({ "status": "error", "severity": "error", "message": message }));
+            FAULT
+        }
+        false => fault(&error),
+    })
+}
+
+fn carry_out(session: &Session, command: &Command) -> Result<u8> {
+    match command {
+        Command::Compile(compile) => compile::compile(session, compile),
+        Command::Run(run) => run::run(session, run),
+        Command::Check(check) => check::check(session, check),
+        Command::Explain { code } => explain::explain(session, code),
+        Command::Why(why) => why::why(session, why),
+        Command::Cache { command } => cache::cache(session, command),
+        Command::Init { path } => init::init(session, path.as_deref()),
+        Command::Doctor(place) => doctor::doctor(session, place),
+    }
+}
+
+fn fault(error: &anyhow::Error) -> u8 {
+    eprintln!("error: {error:#}");
+    FAULT
+}

@@ -1,0 +1,68 @@
+//! `perry check`: the queries of compile without code generation, so it reports exactly what compile would.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use perry_db::database::{Database, Db};
+use perry_db::input::{Options, Program};
+use perry_project::config::Config;
+use perry_project::disk::Disk;
+use perry_project::root::{Located, enclosing};
+use serde_json::json;
+
+use super::{FAULT, GOOD};
+use crate::arguments::Check;
+use crate::plan;
+use crate::report::{Told, counted};
+use crate::schedule::{Schedule, deeply};
+use crate::session::{Installation, Session};
+use crate::settings::cache_of;
+
+pub fn check(session: &Session, check: &Check) -> Result<u8> {
+    let located = entries(session, check)?;
+    let Some(root) = located.first().map(|located| located.root.clone()) else { bail!("there is nothing to check") };
+    let cache = cache_of(&session.environment, &check.place, &root, &Config::read(&root)?);
+    let store = Installation::find(&session.environment)?.store(cache.as_deref())?;
+    let told = deeply(|| {
+        let db = Database::new(Arc::new(Disk::new(&root, [])), store.clone());
+        let entries = located.iter().map(|located| db.file(&located.entry)).collect();
+        Program::new(&db, entries);
+        Options::new(&db, session.environment.debug_init);
+        let schedule = Schedule::of(session, session.environment.cores, false);
+        let program = plan::program(&db, &schedule);
+        let plan = plan::lower(&db, &schedule, &program);
+        Told::new(&db, plan.diagnostics(&db))
+    });
+    store.flush();
+    told.tell(session);
+    let errors = told.errors();
+    if session.is_json() {
+        println!("{}", json!({ "status": if errors == 0 { "ok" } else { "error" }, "errors": errors }));
+    } else if errors > 0 {
+        session.say(&format!("{} found", counted(errors as u64, "error")));
+    } else {
+        session.say("no errors found");
+    }
+    Ok(if errors == 0 { GOOD } else { FAULT })
+}
+
+fn entries(session: &Session, check: &Check) -> Result<Vec<Located>> {
+    let directory = &session.environment.directory;
+    let mut paths: Vec<PathBuf> = check.paths.iter().map(|path| directory.join(path)).collect();
+    if paths.is_empty() {
+        let root = enclosing(directory).unwrap_or(directory);
+        let told = Config::read(root)?.entry.map(|entry| root.join(entry));
+        let usual = ["src/main.ts", "main.ts"].map(|entry| root.join(entry));
+        paths.extend(told.into_iter().chain(usual).find(|entry| entry.exists()));
+    }
+    let mut located = Vec::new();
+    for path in paths {
+        let Ok(place) = Located::of(&path) else { bail!("`{}` does not exist", path.display()) };
+        located.push(place);
+    }
+    if located.windows(2).any(|pair| pair[0].root != pair[1].root) {
+        bail!("the paths belong to different projects; check them one by one");
+    }
+    Ok(located)
+}

@@ -1,0 +1,142 @@
+//! The inputs: what the last build saw, what of it changed, and the database that starts from it.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use perry_db::database::{Database, Db};
+use perry_db::input::{Options, Program};
+use perry_persist::check::{Change, Input};
+use perry_persist::fingerprint::Fingerprint;
+use perry_persist::manifest::{Inputs, Manifest, Roots, Saved, Stamped};
+use perry_persist::stamp::Stamp;
+use perry_project::disk::{Disk, keep};
+use perry_project::root::relative;
+use serde::{Deserialize, Serialize};
+
+use crate::history::{History, LastBuild};
+use crate::image::Made;
+use crate::plan::Plan;
+use crate::report::Outcome;
+use crate::session::Task;
+
+/// More changed files than this are worth threads. A guess.
+const SMALL: usize = 8;
+
+/// The manifest of this build, checked against the world.
+pub struct Seen {
+    key: Fingerprint,
+    saved: Option<Saved>,
+    changes: Vec<Change>,
+}
+
+/// What an unchanged build says.
+#[derive(Debug, Serialize, Deserialize)]
+struct Replay {
+    modules: u64,
+}
+
+impl Seen {
+    /// Looks at everything the last build of these settings saw.
+    pub fn of(task: &Task) -> Seen {
+        let (store, settings) = (&task.store, task.settings);
+        let key = settings.key();
+        let mut seen = Seen { key, saved: store.manifest(key), changes: Vec::new() };
+        if let Some(saved) = &mut seen.saved {
+            let check = saved.inputs.check(&settings.root, keep);
+            if check.renewed > 0 && check.is_clean() {
+                store.renew_manifest(key, saved);
+            }
+            seen.changes = check.changes;
+        }
+        seen
+    }
+
+    pub fn is_unchanged(&self) -> bool {
+        self.saved.is_some() && self.changes.is_empty()
+    }
+
+    /// Whether nearly everything is as it was.
+    pub fn is_small(&self) -> bool {
+        self.saved.is_some() && self.changes.len() <= SMALL
+    }
+
+    /// Whether what was made for the user is still there.
+    pub fn has_output(&self) -> bool {
+        let is_output = |change: &Change| matches!(change.input, Input::Output(_));
+        self.saved.is_some() && !self.changes.iter().any(is_output)
+    }
+
+    /// What the last build of these settings did, module by module.
+    pub fn history(&self) -> Option<History> {
+        postcard::from_bytes(self.saved.as_ref()?.detail()).ok()
+    }
+
+    /// What an unchanged build tells: all was reused.
+    pub fn replay(&self, task: &Task) -> Outcome {
+        let replay = self.saved.as_ref().and_then(|saved| postcard::from_bytes::<Replay>(saved.replay()).ok());
+        let modules = replay.map_or(0, |replay| replay.modules);
+        for action in ["facts", "object"] {
+            task.store.count(action, |counts| counts.hits += modules);
+        }
+        LastBuild { key: self.key, is_unchanged: true }.save(&task.store);
+        Outcome::unchanged(task, modules, || self.history())
+    }
+
+    /// A database over the project's disk. What did not change is not read again.
+    pub fn database(&self, task: &Task) -> (Database, Arc<Disk>) {
+        let settings = task.settings;
+        let disk = Arc::new(Disk::new(&settings.root, self.known()));
+        let db = Database::new(disk.clone(), task.store.clone());
+        let entry = db.file(&settings.entry);
+        Program::new(&db, vec![entry]);
+        Options::new(&db, settings.debug_init);
+        (db, disk)
+    }
+
+    fn known(&self) -> Vec<(String, Stamp)> {
+        let Some(saved) = &self.saved else { return Vec::new() };
+        let changed: HashSet<usize> = self.changes.iter().filter_map(changed_file).collect();
+        let files = saved.inputs.files.iter().enumerate().filter(|(index, _)| !changed.contains(index));
+        files.filter_map(|(_, file)| Some((file.path.clone(), file.stamp?))).collect()
+    }
+
+    /// Remembers what this build saw and did. The manifest vouches for all records, so it is written after them.
+    pub fn remember(&self, task: &Task, disk: &Disk, plan: &Plan, history: &History, made: &Made) {
+        let (store, settings) = (&task.store, task.settings);
+        if !store.is_enabled() {
+            return;
+        }
+        let inputs = Inputs {
+            files: disk.files(),
+            listings: disk.listings(),
+            outputs: outputs(&settings.root, made),
+        };
+        let roots = Roots {
+            records: plan.record_keys(),
+            objects: vec![(settings.target(), history.object_keys())],
+        };
+        let replay = encode(&Replay { modules: plan.modules.len() as u64 });
+        store.flush();
+        store.save_manifest(self.key, &Manifest { inputs, roots, replay, detail: encode(history) });
+        LastBuild { key: self.key, is_unchanged: false }.save(store);
+        store.trim_if_due(&Default::default());
+    }
+}
+
+fn changed_file(change: &Change) -> Option<usize> {
+    match change.input {
+        Input::File(index) => Some(index),
+        _ => None,
+    }
+}
+
+fn outputs(root: &Path, made: &Made) -> Vec<Stamped> {
+    let stamped = |path: &std::path::PathBuf| Stamped { path: relative(root, path), stamp: Stamp::of(path).ok() };
+    made.files.iter().map(stamped).collect()
+}
+
+/// Bytes of plain data.
+pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_allocvec(value).expect("plain data, whose serialization cannot fail")
+}

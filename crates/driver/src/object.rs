@@ -1,0 +1,207 @@
+//! The objects: object code of every module and of the start-up, from the store or made now.
+
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use perry_db::database::Database;
+use perry_ir::module::Symbol;
+use perry_ir::query::module_ir;
+use perry_ir::request::{Job, Options, Request};
+use perry_persist::action::{Action, Sink};
+use perry_persist::fingerprint::{Fingerprint, Hashed};
+use perry_persist::object::ObjRef;
+use serde::Serialize;
+
+use crate::codegen;
+use crate::plan::{Plan, Planned};
+use crate::schedule::Schedule;
+use crate::session::Task;
+
+/// Everything that can change the bytes of a module's object; the compiler itself is in the store's name.
+#[derive(Serialize)]
+pub struct ObjectInput {
+    ir: Hashed<Arc<[u8]>>,
+    options: Options,
+}
+
+/// Code generation of one module.
+pub struct ObjectAction;
+
+impl Action for ObjectAction {
+    const ID: &'static str = "object";
+    type In = ObjectInput;
+    type Out = ObjRef;
+
+    fn run(input: &ObjectInput, sink: &Sink) -> Option<ObjRef> {
+        let ir = input.ir.get()?.to_vec();
+        generate(Job::Module(ir), &input.options, sink)
+    }
+}
+
+/// Code generation of the object that starts the program: names of the modules in the order of initialisation.
+pub struct StartupAction;
+
+impl Action for StartupAction {
+    const ID: &'static str = "startup";
+    type In = (Vec<Symbol>, Options);
+    type Out = ObjRef;
+
+    fn run((order, options): &Self::In, sink: &Sink) -> Option<ObjRef> {
+        generate(Job::Startup(order.clone()), options, sink)
+    }
+}
+
+fn generate(job: Job, options: &Options, sink: &Sink) -> Option<ObjRef> {
+    match codegen::compile(&Request { job, options: options.clone() }) {
+        Ok(bytes) => Some(sink.object(bytes)),
+        Err(why) => {
+            sink.note(why);
+            None
+        }
+    }
+}
+
+/// An object by the key it is found under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    pub path: Arc<str>,
+    pub key: Fingerprint,
+    pub reference: ObjRef,
+    pub is_compiled: bool,
+}
+
+/// The objects of a program.
+pub struct Objects {
+    /// In the order of the plan.
+    pub modules: Vec<Object>,
+    pub startup: Object,
+}
+
+impl Objects {
+    /// In the order they are linked.
+    pub fn all(&self) -> impl Iterator<Item = &Object> {
+        [&self.startup].into_iter().chain(&self.modules)
+    }
+}
+
+/// Finds or makes the object of every module.
+pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> Result<Objects> {
+    let (settings, store) = (task.settings, &task.store);
+    let target = settings.target();
+    let known = |module: &Planned| {
+        let key = ObjectAction::key(&input(module.ir, &settings.options, None));
+        (key, store.lookup_object::<ObjectAction>(&target, key))
+    };
+    let found: Vec<_> = plan.modules.iter().map(known).collect();
+    let missing = plan.modules.iter().zip(&found).filter(|(_, (_, reference))| reference.is_none());
+    let missing: Vec<(&Planned, Fingerprint)> = missing.map(|(module, (key, _))| (module, *key)).collect();
+    let mut made = make(task, db, schedule, &missing)?.into_iter();
+    let mut modules = Vec::with_capacity(found.len());
+    for (module, (key, reference)) in plan.modules.iter().zip(found) {
+        let is_compiled = reference.is_none();
+        let Some(reference) = reference.or_else(|| made.next()) else { bail!("an object is missing") };
+        modules.push(Object { path: module.path.clone(), key, reference, is_compiled });
+    }
+    Ok(Objects { modules, startup: startup(task, plan)? })
+}
+
+/// Modules whose ir is held in memory at once. Keeps a cold build of 1000 modules below 400 MB.
+const BATCH: usize = 128;
+
+fn make(
+    task: &Task,
+    db: &Database,
+    schedule: &Schedule,
+    missing: &[(&Planned, Fingerprint)],
+) -> Result<Vec<ObjRef>> {
+    if !missing.is_empty() {
+        codegen::open(&task.installation.codegen)?;
+    }
+    let bar = schedule.progress.bar("compiling", missing.len());
+    let mut made = Vec::with_capacity(missing.len());
+    for batch in missing.chunks(BATCH) {
+        // Handles of the database are gone before LLVM starts: a handle would make a write wait for LLVM.
+        let inputs = schedule.dig(db, batch, |db, (module, _)| module_ir(db, module.file));
+        let jobs: Vec<_> = batch.iter().zip(inputs).collect();
+        let answers = schedule.work(&jobs, |((module, key), ir)| {
+            bar.start(&module.path);
+            let made = match ir {
+                Some(ir) => make_one(task, module, *key, ir.clone()),
+                None => Err(format!("`{}` changed during the build", module.path)),
+            };
+            bar.done();
+            made
+        });
+        for answer in answers {
+            made.push(answer.map_err(anyhow::Error::msg)?);
+        }
+    }
+    Ok(made)
+}
+
+fn make_one(task: &Task, module: &Planned, key: Fingerprint, ir: Arc<[u8]>) -> Result<ObjRef, String> {
+    let input = input(module.ir, &task.settings.options, Some(ir));
+    keep::<ObjectAction>(task, key, &input)
+        .map_err(|why| format!("code generation of `{}` failed: {why}", module.path))
+}
+
+fn startup(task: &Task, plan: &Plan) -> Result<Object> {
+    let (settings, store) = (task.settings, &task.store);
+    let target = settings.target();
+    let input = (plan.startup.clone(), settings.options.clone());
+    let key = StartupAction::key(&input);
+    let known = store.lookup_object::<StartupAction>(&target, key);
+    let is_compiled = known.is_none();
+    let reference = match known {
+        Some(reference) => reference,
+        None => {
+            codegen::open(&task.installation.codegen)?;
+            keep::<StartupAction>(task, key, &input).map_err(anyhow::Error::msg)?
+        }
+    };
+    Ok(Object { path: "the start-up".into(), key, reference, is_compiled })
+}
+
+/// Runs an action and keeps object and record; why, when there is no object.
+fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -> Result<ObjRef, String> {
+    let sink = Sink::default();
+    let made = A::run(input, &sink);
+    let left = sink.into_left();
+    let object = left.objects.into_iter().find(|(reference, _)| Some(*reference) == made);
+    let Some((reference, bytes)) = object else {
+        return Err(left.notes.into_iter().next().unwrap_or_else(|| "no object was made".to_owned()));
+    };
+    task.store.put_object(&task.settings.target(), key, bytes);
+    // The record vouches for the file, so it comes after.
+    task.store.remember::<A>(key, &reference);
+    Ok(reference)
+}
+
+fn input(ir: Fingerprint, options: &Options, bytes: Option<Arc<[u8]>>) -> ObjectInput {
+    let digest = |bytes: &Arc<[u8]>| Fingerprint::of_bytes(bytes);
+    ObjectInput { ir: Hashed::later_by(ir, digest, move || bytes.clone()), options: options.clone() }
+}
+
+/// Checks the bytes of reused objects against their references; those that are damaged are made again.
+pub fn heal(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -> Result<()> {
+    for (module, object) in plan.modules.iter().zip(&mut objects.modules) {
+        if is_damaged(task, object) {
+            codegen::open(&task.installation.codegen)?;
+            let Some(ir) = module_ir(db, module.file) else { bail!("`{}` changed during the build", module.path) };
+            object.reference = make_one(task, module, object.key, ir).map_err(anyhow::Error::msg)?;
+            object.is_compiled = true;
+        }
+    }
+    if is_damaged(task, &objects.startup) {
+        codegen::open(&task.installation.codegen)?;
+        let input = (plan.startup.clone(), task.settings.options.clone());
+        objects.startup.reference =
+            keep::<StartupAction>(task, objects.startup.key, &input).map_err(anyhow::Error::msg)?;
+    }
+    Ok(())
+}
+
+fn is_damaged(task: &Task, object: &Object) -> bool {
+    let bytes = || task.store.object(&task.settings.target(), object.key, &object.reference);
+    !object.is_compiled && bytes().is_none()
+}

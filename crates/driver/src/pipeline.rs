@@ -1,0 +1,35 @@
+//! The pipeline: the whole build on one screen, a line a stage.
+//!
+//! The stages live in the modules they name. What crosses from one to the next is plain data.
+
+use anyhow::Result;
+
+use crate::history::History;
+use crate::image;
+use crate::inputs::Seen;
+use crate::object;
+use crate::plan;
+use crate::report::Outcome;
+use crate::schedule::Schedule;
+use crate::session::Task;
+
+/// Makes what `task` asks for, from what the project's files say now and what earlier runs remember.
+pub fn build(task: &Task) -> Result<Outcome> {
+    let seen = Seen::of(task); // what the last build saw, and which of it changed
+    if seen.is_unchanged() {
+        return Ok(seen.replay(task)); // the manifest vouches for everything
+    }
+    let schedule = Schedule::new(task, seen.is_small());
+    let (db, disk) = seen.database(task); // files and directories become inputs
+    let program = plan::program(&db, &schedule); // text -> facts -> imports -> graph
+    let plan = plan::lower(&db, &schedule, &program); // module and what it consulted -> ir, by fingerprint
+    if plan.has_errors() {
+        task.store.flush();
+        return Ok(Outcome::refused(&db, plan.diagnostics(&db)));
+    }
+    let mut objects = object::objects(task, &db, &schedule, &plan)?; // ir -> object code, where the store has none
+    let made = image::product(task, &db, &seen, &plan, &mut objects)?; // objects -> executable
+    let history = History::of(task, &seen, &plan, &objects); // what was compiled, and why
+    seen.remember(task, &disk, &plan, &history, &made); // last: it vouches for the rest
+    Ok(Outcome::built(history, made))
+}

@@ -1,0 +1,114 @@
+//! The plan: which modules there are and what each of them lowers to, by fingerprint.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use perry_db::database::{Database, Db};
+use perry_db::diagnostic::Diagnostic;
+use perry_db::input::{Program, SourceFile, digest_of};
+use perry_ir::query::{LowerAction, Lowering, is_lowered, lower_input, lowering};
+use perry_persist::action::Action;
+use perry_persist::fingerprint::Fingerprint;
+use perry_sema::context::module_context;
+use perry_sema::graph::{init_order, module_graph};
+use perry_sema::module::{FactsAction, ModuleText, imports};
+use perry_sema::problem::{has_problems, problems};
+
+use crate::history::remember_context;
+use crate::schedule::Schedule;
+
+/// The modules of the program, in the order of initialisation.
+pub struct Modules {
+    pub order: Vec<SourceFile>,
+}
+
+/// What is to be compiled.
+pub struct Plan {
+    pub modules: Vec<Planned>,
+    /// Modules that initialise when the program starts, in order.
+    pub startup: Vec<Arc<str>>,
+    broken: Vec<SourceFile>,
+}
+
+/// One module and everything its object depends on.
+pub struct Planned {
+    pub file: SourceFile,
+    pub path: Arc<str>,
+    pub text: Fingerprint,
+    pub context: Fingerprint,
+    pub ir: Fingerprint,
+    diagnostics: Vec<Diagnostic>,
+    records: [Fingerprint; 2],
+}
+
+/// Asks every module for its imports, level by level, and orders them.
+pub fn program(db: &Database, schedule: &Schedule) -> Modules {
+    let mut level: Vec<SourceFile> = Program::get(db).entries(db).clone();
+    let mut seen: HashSet<SourceFile> = level.iter().copied().collect();
+    let bar = schedule.progress.bar("reading", 2);
+    while !level.is_empty() {
+        let found = schedule.ask(db, &level, |db, file| imports(db, *file).clone());
+        level = found.into_iter().flatten().flatten().filter(|file| seen.insert(*file)).collect();
+        bar.done();
+    }
+    Modules { order: module_graph(db).order.clone() }
+}
+
+/// Asks every module for its ir, by fingerprint.
+pub fn lower(db: &Database, schedule: &Schedule, modules: &Modules) -> Plan {
+    let broken = schedule.ask(db, &modules.order, |db, file| has_problems(db, *file));
+    let (broken, good): (Vec<_>, Vec<_>) = modules.order.iter().zip(broken).partition(|(_, broken)| *broken);
+    let files = |list: Vec<(&SourceFile, bool)>| list.into_iter().map(|(file, _)| *file).collect::<Vec<_>>();
+    let (mut broken, good) = (files(broken), files(good));
+    let new: Vec<_> = schedule.ask(db, &good, |db, file| (!is_lowered(db, *file)).then_some(*file));
+    let new: Vec<SourceFile> = new.into_iter().flatten().collect();
+    let bar = schedule.progress.bar("lowering", new.len());
+    schedule.dig(db, &new, |db, file| {
+        bar.start(file.path(db));
+        lowering(db, *file);
+        let context = module_context(db, *file);
+        remember_context(db.store(), Fingerprint::of(&**context), context);
+        bar.done();
+    });
+    let planned = schedule.ask(db, &good, |db, file| planned(db, *file));
+    broken.extend(good.iter().zip(&planned).filter(|(_, planned)| planned.is_none()).map(|(file, _)| *file));
+    let entries = Program::get(db).entries(db).iter();
+    let startup = entries.flat_map(|entry| init_order(db, *entry)).map(|file| file.path(db).into());
+    Plan { modules: planned.into_iter().flatten().collect(), startup: startup.collect(), broken }
+}
+
+fn planned(db: &Database, file: SourceFile) -> Option<Planned> {
+    let Lowering { ir, diagnostics } = lowering(db, file).as_deref()?.clone();
+    let input = lower_input(db, file);
+    Some(Planned {
+        file,
+        path: file.path(db).into(),
+        text: digest_of(file.seen(db)),
+        context: input.context.fingerprint(),
+        ir,
+        diagnostics,
+        records: [FactsAction::key(&ModuleText::of(db, file)), LowerAction::key(&input)],
+    })
+}
+
+impl Plan {
+    pub fn has_errors(&self) -> bool {
+        let is_refused = |module: &Planned| module.diagnostics.iter().any(Diagnostic::is_error);
+        !self.broken.is_empty() || self.modules.iter().any(is_refused)
+    }
+
+    /// What is wrong, sorted by place.
+    pub fn diagnostics(&self, db: &Database) -> Vec<Diagnostic> {
+        let broken = self.broken.iter().flat_map(|file| problems(db, *file));
+        let refused = self.modules.iter().flat_map(|module| module.diagnostics.iter().cloned());
+        let mut all: Vec<_> = broken.chain(refused).collect();
+        all.sort_by(|a, b| a.order().cmp(&b.order()));
+        all.dedup();
+        all
+    }
+
+    /// Records of the store that this build rests on.
+    pub fn record_keys(&self) -> Vec<Fingerprint> {
+        self.modules.iter().flat_map(|module| module.records).collect()
+    }
+}

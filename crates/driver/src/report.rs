@@ -1,0 +1,202 @@
+//! The report: what a build did and what is wrong with the program, as text or JSON.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use perry_db::database::{Database, Db};
+use perry_db::diagnostic::{Diagnostic, Severity};
+use perry_db::span::{line_column, source_text};
+use perry_persist::store::Store;
+use serde_json::{Value, json};
+
+use crate::history::History;
+use crate::image::Made;
+use crate::render::rendered;
+use crate::session::{Session, Task};
+use crate::settings::Product;
+
+/// How a build ended.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub modules: Vec<ModuleOutcome>,
+    pub module_count: u64,
+    pub told: Told,
+    pub made: Made,
+    pub is_good: bool,
+}
+
+/// What happened to a module.
+#[derive(Debug)]
+pub struct ModuleOutcome {
+    pub path: Arc<str>,
+    pub is_compiled: bool,
+    pub causes: Vec<String>,
+}
+
+/// Diagnostics with the texts they speak of.
+#[derive(Debug, Default)]
+pub struct Told {
+    pub diagnostics: Vec<Diagnostic>,
+    pub texts: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+impl Told {
+    pub fn new(db: &Database, diagnostics: Vec<Diagnostic>) -> Told {
+        let labels = diagnostics.iter().flat_map(|diagnostic| diagnostic.primary.iter().chain(&diagnostic.labels));
+        let texts = labels.map(|label| (label.file.clone(), source_text(db, db.file(&label.file)).text().into()));
+        Told { texts: texts.collect(), diagnostics }
+    }
+
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
+    }
+
+    /// Says everything: rendered on stderr, or a JSON object a line on stdout.
+    pub fn tell(&self, session: &Session) {
+        for diagnostic in &self.diagnostics {
+            match session.is_json() {
+                true => println!("{}", self.json(diagnostic)),
+                false => eprintln!("{}", rendered(diagnostic, &self.texts, session.has_color())),
+            }
+        }
+    }
+
+    fn json(&self, diagnostic: &Diagnostic) -> Value {
+        let mut value = json!({
+            "code": diagnostic.code,
+            "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+            "notes": diagnostic.notes,
+        });
+        if let Some(label) = &diagnostic.primary {
+            let text = self.texts.get(&label.file).map_or("", |text| &**text);
+            let place = line_column(text, label.start);
+            value["file"] = json!(label.file);
+            value["line"] = json!(place.line);
+            value["column"] = json!(place.column);
+            value["span"] = json!({ "start": label.start, "end": label.end });
+        }
+        value
+    }
+}
+
+impl Outcome {
+    /// A build whose objects and product are there.
+    pub fn built(history: History, made: Made) -> Outcome {
+        let modules: Vec<_> = history.modules.into_iter().map(ModuleOutcome::from).collect();
+        Outcome { module_count: modules.len() as u64, modules, made, is_good: true, told: Told::default() }
+    }
+
+    /// A build that found everything as it was.
+    pub fn unchanged(task: &Task, module_count: u64, history: impl FnOnce() -> Option<History>) -> Outcome {
+        let modules = match task.session.is_json() {
+            true => history().map(|history| history.modules).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        let unchanged = |module| ModuleOutcome {
+            is_compiled: false,
+            causes: vec!["nothing it depends on changed".to_owned()],
+            ..ModuleOutcome::from(module)
+        };
+        let files = match &task.settings.product {
+            Product::Executable(path) | Product::Emitted(_, path) => vec![path.clone()],
+            Product::Image => task.store.image_path(task.settings.key()).into_iter().collect(),
+            Product::Objects(_) => Vec::new(),
+        };
+        Outcome {
+            modules: modules.into_iter().map(unchanged).collect(),
+            module_count,
+            made: Made { files, ..Made::default() },
+            is_good: true,
+            told: Told::default(),
+        }
+    }
+
+    /// A program with errors.
+    pub fn refused(db: &Database, diagnostics: Vec<Diagnostic>) -> Outcome {
+        Outcome { told: Told::new(db, diagnostics), ..Outcome::default() }
+    }
+
+    /// Says what is wrong, what was done and what the caches gave.
+    pub fn tell(&self, task: &Task) {
+        let session = task.session;
+        self.told.tell(session);
+        if session.global.verbose {
+            tell_faults(session, &task.store);
+        }
+        if !self.is_good {
+            session.say(&format!("{} found", counted(self.told.errors() as u64, "error")));
+        }
+        if session.environment.is_verbose {
+            tell_counts(&task.store);
+        }
+        if session.is_json() {
+            println!("{}", self.json(task));
+        }
+    }
+
+    /// How many modules were compiled; the others were reused.
+    pub fn compiled(&self) -> u64 {
+        self.modules.iter().filter(|module| module.is_compiled).count() as u64
+    }
+
+    pub fn executable(&self) -> Option<&PathBuf> {
+        self.made.files.first()
+    }
+
+    fn json(&self, task: &Task) -> Value {
+        let module = |module: &ModuleOutcome| {
+            let status = if module.is_compiled { "compiled" } else { "reused" };
+            json!({ "path": module.path, "status": status, "reason": module.causes.join("; ") })
+        };
+        json!({
+            "status": if self.is_good { "ok" } else { "error" },
+            "errors": self.told.errors(),
+            "output": self.made.files.first(),
+            "linked": self.made.is_linked,
+            "modules": self.modules.iter().map(module).collect::<Vec<_>>(),
+            "cache": { "parse": counts(&task.store, "facts"), "codegen": counts(&task.store, "object") },
+        })
+    }
+}
+
+impl From<crate::history::ModuleHistory> for ModuleOutcome {
+    fn from(module: crate::history::ModuleHistory) -> ModuleOutcome {
+        ModuleOutcome { path: module.path, is_compiled: module.is_compiled, causes: module.causes }
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn counts(store: &Store, action: &str) -> Value {
+    let counts = store.counts(action);
+    json!({
+        "hits": counts.hits, "misses": counts.misses, "stores": counts.stores, "storeErrors": counts.store_errors,
+    })
+}
+
+/// The lines of `PERRY_DEV_VERBOSE=1`.
+fn tell_counts(store: &Store) {
+    for (name, action) in [("parse", "facts"), ("codegen", "object")] {
+        let counts = store.counts(action);
+        let total = counts.hits + counts.misses;
+        if total > 0 {
+            eprintln!("  • {name} cache: {}/{total} hit ({} miss)", counts.hits, counts.misses);
+        }
+    }
+}
+
+fn tell_faults(session: &Session, store: &Store) {
+    let (count, notes) = store.faults();
+    for note in &notes {
+        session.say(&format!("cache: {}: {}", note.place, note.fault));
+    }
+    if count > notes.len() as u64 {
+        session.say(&format!("cache: and {} more", count - notes.len() as u64));
+    }
+}

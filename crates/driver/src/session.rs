@@ -1,0 +1,103 @@
+//! The session: one run of the command, with its installation and its store.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use perry_persist::build_id::BuildId;
+use perry_persist::store::Store;
+
+use crate::arguments::{Color, Format, Global};
+use crate::environment::Environment;
+use crate::settings::Settings;
+
+/// Version of what the queries and the driver write into records.
+const SCHEMA: u32 = 1;
+
+/// What every command has at hand.
+pub struct Session {
+    pub environment: Environment,
+    pub global: Global,
+}
+
+impl Session {
+    pub fn is_json(&self) -> bool {
+        self.global.format == Format::Json
+    }
+
+    pub fn has_color(&self) -> bool {
+        match self.global.color {
+            _ if self.global.no_color => false,
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => self.environment.is_terminal && !self.environment.is_color_off,
+        }
+    }
+
+    /// A line for people, on stderr; not with --quiet and not beside JSON.
+    pub fn say(&self, line: &str) {
+        if !self.global.quiet && !self.is_json() {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// One build: what it is told, what makes it, what it remembers.
+pub struct Task<'a> {
+    pub session: &'a Session,
+    pub installation: &'a Installation,
+    pub settings: &'a Settings,
+    pub store: Arc<Store>,
+}
+
+impl<'a> Task<'a> {
+    pub fn new(session: &'a Session, installation: &'a Installation, settings: &'a Settings) -> Result<Task<'a>> {
+        let store = installation.store(settings.cache.as_deref())?;
+        Ok(Task { session, installation, settings, store })
+    }
+}
+
+/// The files that perry consists of.
+#[derive(Clone, Debug)]
+pub struct Installation {
+    pub executable: PathBuf,
+    pub codegen: PathBuf,
+    pub runtime: PathBuf,
+}
+
+impl Installation {
+    /// Finds the parts beside the executable or in `../lib`.
+    pub fn find(environment: &Environment) -> Result<Installation> {
+        let executable = environment.executable.clone();
+        let part = |told: &Option<PathBuf>, name: &str| match told {
+            Some(path) => Ok(path.clone()),
+            None => beside(&executable, name),
+        };
+        let codegen = part(&environment.codegen_library, "libperry_codegen.so")?;
+        let runtime = part(&environment.runtime_library, "libperry_runtime.a")?;
+        Ok(Installation { codegen, runtime, executable })
+    }
+
+    /// Which compiler this is; remembered in the cache by the stamps of the parts.
+    pub fn build_id(&self, cache: Option<&Path>) -> Result<BuildId> {
+        let parts: [&Path; 3] = [&self.executable, &self.codegen, &self.runtime];
+        BuildId::of(&parts, cache).context("the parts of perry cannot be read")
+    }
+
+    /// The store in a cache directory, or none.
+    pub fn store(&self, cache: Option<&Path>) -> Result<Arc<Store>> {
+        Ok(Arc::new(match cache {
+            Some(cache) => Store::open(cache, self.build_id(Some(cache))?, SCHEMA),
+            None => Store::disabled(),
+        }))
+    }
+}
+
+fn beside(executable: &Path, name: &str) -> Result<PathBuf> {
+    let folder = executable.parent().unwrap_or(Path::new("."));
+    let places = [folder.join(name), folder.join("../lib").join(name)];
+    match places.into_iter().find(|place| place.exists()) {
+        Some(place) => Ok(place),
+        None => bail!("`{name}` is missing beside `{}`: the installation is incomplete", executable.display()),
+    }
+}

@@ -1,0 +1,167 @@
+//! The settings of a build: flags, then the environment, then the project's files, then what is usual.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use perry_ir::request::{OptLevel, Options, Output};
+use perry_persist::fingerprint::Fingerprint;
+use perry_project::config::Config;
+use perry_project::root::{Located, relative};
+
+use crate::arguments::{Build, Compile, Emit, OutputType, Place, Run};
+use crate::environment::{Environment, generic_cpu, host_triple, native_cpu};
+
+/// Everything a build is told.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub root: PathBuf,
+    /// From the root.
+    pub entry: String,
+    pub options: Options,
+    pub debug_init: bool,
+    pub product: Product,
+    /// `None`: no cache.
+    pub cache: Option<PathBuf>,
+    pub jobs: usize,
+    pub print_ir: bool,
+    pub keep_intermediates: bool,
+}
+
+/// What is made, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Product {
+    Executable(PathBuf),
+    /// An executable that stays in the cache.
+    Image,
+    /// The objects, in a folder if one is named.
+    Objects(Option<PathBuf>),
+    /// Text or object of all modules in one file.
+    Emitted(Emit, PathBuf),
+}
+
+impl Settings {
+    pub fn of_compile(environment: &Environment, compile: &Compile) -> Result<Settings> {
+        if compile.output_type != OutputType::Executable {
+            bail!("only executables can be made so far");
+        }
+        let entry = environment.directory.join(&compile.entry);
+        let output = compile.output.as_ref().map(|output| environment.directory.join(output));
+        let named = |extension: &str| {
+            let stem = compile.entry.file_stem().unwrap_or_default().to_owned();
+            let name = PathBuf::from(stem).with_extension(extension);
+            output.clone().unwrap_or_else(|| environment.directory.join(name))
+        };
+        let product = match (compile.emit, compile.no_link) {
+            (Some(emit @ Emit::LlvmIr), _) => Product::Emitted(emit, named("ll")),
+            (Some(emit @ Emit::Asm), _) => Product::Emitted(emit, named("s")),
+            (Some(emit @ Emit::Obj), _) => Product::Emitted(emit, named("o")),
+            (None, true) => Product::Objects(output),
+            (None, false) => Product::Executable(named("")),
+        };
+        let mut settings = Settings::new(environment, &entry, &compile.build, product)?;
+        settings.print_ir = compile.print_ir;
+        settings.keep_intermediates = compile.keep_intermediates;
+        Ok(settings)
+    }
+
+    pub fn of_run(environment: &Environment, run: &Run) -> Result<Settings> {
+        let entry = match &run.entry {
+            Some(entry) => environment.directory.join(entry),
+            None => usual_entry(environment)?,
+        };
+        Settings::new(environment, &entry, &run.build, Product::Image)
+    }
+
+    fn new(environment: &Environment, entry: &Path, build: &Build, product: Product) -> Result<Settings> {
+        let Ok(Located { root, entry }) = Located::of(entry) else {
+            bail!("`{}` does not exist", shown(environment, entry));
+        };
+        let config = Config::read(&root)?;
+        let cache = cache_of(environment, &build.place, &root, &config);
+        let options = options(environment, build, &config)?;
+        Ok(Settings {
+            entry,
+            options,
+            debug_init: environment.debug_init,
+            product,
+            cache,
+            jobs: build.jobs.map_or(environment.cores, usize::from),
+            print_ir: false,
+            keep_intermediates: false,
+            root,
+        })
+    }
+
+    /// What the manifest of this build is found by: all that decides what is made and where.
+    pub fn key(&self) -> Fingerprint {
+        let Settings { root, entry, options, debug_init, product, cache: _, jobs: _, print_ir, keep_intermediates } =
+            self;
+        let place = |path: &Path| relative(root, path);
+        let product = match product {
+            Product::Executable(path) => (0, place(path)),
+            Product::Image => (1, String::new()),
+            Product::Objects(folder) => (2, folder.as_deref().map(place).unwrap_or_default()),
+            Product::Emitted(emit, path) => (3 + *emit as u8, place(path)),
+        };
+        Fingerprint::of(&("build", entry, options, debug_init, product, print_ir, keep_intermediates))
+    }
+
+    /// The folder of objects: the target spelled with its processor.
+    pub fn target(&self) -> String {
+        format!("{}-{}", self.options.triple, self.options.cpu)
+    }
+}
+
+/// A path as the user would write it.
+pub fn shown(environment: &Environment, path: &Path) -> String {
+    path.strip_prefix(&environment.directory).unwrap_or(path).display().to_string()
+}
+
+/// Where the cache of the project at `root` is; `None` when it is off.
+pub fn cache_of(environment: &Environment, place: &Place, root: &Path, config: &Config) -> Option<PathBuf> {
+    if place.no_cache || environment.is_cache_off {
+        return None;
+    }
+    Some(cache_place(environment, place, root, config))
+}
+
+/// Where the cache would be if it were on.
+pub fn cache_place(environment: &Environment, place: &Place, root: &Path, config: &Config) -> PathBuf {
+    let told = place.cache_dir.as_ref().or(environment.cache_dir.as_ref());
+    let told = told.map(|dir| environment.directory.join(dir));
+    told.or_else(|| config.cache_dir.as_ref().map(|dir| root.join(dir)))
+        .unwrap_or_else(|| root.join(".perry-cache"))
+}
+
+fn usual_entry(environment: &Environment) -> Result<PathBuf> {
+    let root = perry_project::root::enclosing(&environment.directory).unwrap_or(&environment.directory);
+    if let Some(entry) = Config::read(root)?.entry {
+        return Ok(root.join(entry));
+    }
+    let usual = ["src/main.ts", "main.ts"].map(|entry| root.join(entry));
+    match usual.into_iter().find(|entry| entry.exists()) {
+        Some(entry) => Ok(entry),
+        None => bail!("there is no entry: name one, or set `[project] entry` in perry.toml (tried src/main.ts and main.ts)"),
+    }
+}
+
+fn options(environment: &Environment, build: &Build, config: &Config) -> Result<Options> {
+    let triple = build.target.clone().unwrap_or_else(|| host_triple().to_owned());
+    if triple != host_triple() {
+        bail!("the target `{triple}` is not supported yet; this machine is `{}`", host_triple());
+    }
+    let cpu = match build.cpu.as_deref().or(config.cpu.as_deref()).unwrap_or("native") {
+        "native" => native_cpu(),
+        "generic" => generic_cpu(),
+        name => name,
+    };
+    let is_release = build.release || build.optimization.is_some_and(|level| level > 0);
+    Ok(Options {
+        triple,
+        cpu: cpu.to_owned(),
+        features: String::new(),
+        opt_level: if is_release { OptLevel::Release } else { OptLevel::Fast },
+        debug: build.debug_symbols || environment.debug_symbols,
+        output: Output::Object,
+    })
+}

@@ -1,0 +1,113 @@
+//! The queries of this crate: from a module and what it consulted to its ir.
+
+use std::sync::Arc;
+
+use perry_db::database::Db;
+use perry_db::diagnostic::Diagnostic;
+use perry_db::input::SourceFile;
+use perry_persist::action::{Action, Sink};
+use perry_persist::fingerprint::{Fingerprint, Hashed};
+use perry_sema::context::module_context;
+use perry_sema::import::ModuleContext;
+use perry_sema::module::ModuleText;
+use perry_sema::problem::of_syntax;
+use serde::{Deserialize, Serialize};
+
+use crate::lower::{Refusal, lower};
+
+/// Everything lowering may see.
+#[derive(Debug, Serialize)]
+pub struct LowerInput {
+    pub text: ModuleText,
+    pub context: Hashed<ModuleContext>,
+}
+
+/// What lowering found out. The ir itself is left in the sink, and made again when somebody needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lowering {
+    /// The ir's canonical bytes by content.
+    pub ir: Fingerprint,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parsing and lowering one text in one context.
+pub struct LowerAction;
+
+impl Action for LowerAction {
+    const ID: &'static str = "lower";
+    type In = LowerInput;
+    type Out = Lowering;
+
+    fn run(input: &LowerInput, sink: &Sink) -> Option<Lowering> {
+        let context = input.context.get()?;
+        let parsed = input.text.parse()?;
+        let lowered = lower(&parsed.module, context);
+        let syntax = parsed.diagnostics.iter().map(|diagnostic| of_syntax(&context.path, diagnostic));
+        let refused = lowered.diagnostics.iter().map(|refusal| of_refusal(&context.path, refusal));
+        let diagnostics = syntax.chain(refused).collect();
+        let ir = sink.object(canonical_bytes(&lowered.module)).digest;
+        Some(Lowering { ir, diagnostics })
+    }
+}
+
+/// The bytes of a module that its fingerprint is taken of and that cross to the code generator.
+pub fn canonical_bytes(module: &crate::module::Module) -> Vec<u8> {
+    postcard::to_allocvec(module).expect("ir is plain data, whose serialization cannot fail")
+}
+
+/// What the lowering of `file` depends on.
+pub fn lower_input(db: &dyn Db, file: SourceFile) -> LowerInput {
+    let context = module_context(db, file);
+    let shared = context.clone();
+    let text = ModuleText::of(db, file);
+    LowerInput { text, context: Hashed::later(Fingerprint::of(&**context), move || Some((*shared).clone())) }
+}
+
+fn of_refusal(path: &str, refusal: &Refusal) -> Diagnostic {
+    let error = Diagnostic::error(refusal.code, refusal.message.clone());
+    let error = error.at(path, (refusal.span.start, refusal.span.end), "");
+    match &refusal.help {
+        Some(help) => error.help(help.clone()),
+        None => error,
+    }
+}
+
+/// The ir of `file` by its fingerprint, with what lowering refuses. `None` when the text changed meanwhile.
+///
+/// Changes when the ir or a refusal does. Stays when a comment or format changes, or an import in parts not consulted.
+/// Costs a look into the store, or one parse and one lowering.
+#[salsa::tracked(returns(ref))]
+pub fn lowering(db: &dyn Db, file: SourceFile) -> Option<Arc<Lowering>> {
+    let input = lower_input(db, file);
+    let key = LowerAction::key(&input);
+    let known = db.store().lookup::<LowerAction>(key);
+    known.or_else(|| {
+        let lowering = run(db, &input)?;
+        db.store().remember::<LowerAction>(key, &lowering);
+        Some(lowering)
+    }).map(Arc::new)
+}
+
+/// Whether the store knows the lowering of `file`, so that asking for it is cheap.
+pub fn is_lowered(db: &dyn Db, file: SourceFile) -> bool {
+    db.store().lookup_bytes(LowerAction::key(&lower_input(db, file))).is_some()
+}
+
+/// Lowers, and keeps the ir at hand for the code generation that probably follows.
+fn run(db: &dyn Db, input: &LowerInput) -> Option<Lowering> {
+    let sink = Sink::default();
+    let lowering = LowerAction::run(input, &sink)?;
+    for (reference, bytes) in sink.into_left().objects {
+        db.keep_content(reference.digest, bytes.into());
+    }
+    Some(lowering)
+}
+
+/// The canonical bytes of the ir of `file`: what code generation of a missing object takes.
+pub fn module_ir(db: &dyn Db, file: SourceFile) -> Option<Arc<[u8]>> {
+    let ir = lowering(db, file).as_ref()?.ir;
+    db.kept_content(ir).or_else(|| {
+        run(db, &lower_input(db, file))?;
+        db.kept_content(ir)
+    })
+}
