@@ -21,9 +21,9 @@ pub enum Symbols {
     /// Names and debug information
     Debug,
     /// Names: what a debugger and a profiler call a function
-    Names,
+    Keep,
     /// None: a third of the size
-    Nothing,
+    Strip,
 }
 
 /// Static, at a fixed address: no dynamic linker runs at start (0.3 ms instead of 0.8).
@@ -47,8 +47,8 @@ impl LinkPlan {
         let mut arguments: Vec<String> = ALWAYS.map(String::from).to_vec();
         match self.symbols {
             Symbols::Debug => {}
-            Symbols::Names => arguments.push("--strip-debug".into()),
-            Symbols::Nothing => arguments.extend(["--strip-all", "--icf=safe"].map(String::from)),
+            Symbols::Keep => arguments.push("--strip-debug".into()),
+            Symbols::Strip => arguments.extend(["--strip-all", "--icf=safe"].map(String::from)),
         }
         arguments.extend(["-o".into(), text(output)]);
         arguments.extend(library.before.iter().chain(&self.objects).map(|path| text(path)));
