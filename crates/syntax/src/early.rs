@@ -158,6 +158,9 @@ impl Early<'_> {
     /// Declares `name` here, or, as a `var`, in all scopes up to the function.
     fn declare(&mut self, name: &Name, kind: DeclarationKind, span: Span) {
         let is_strict = self.is_strict;
+        if is_strict && kind != DeclarationKind::Own && matches!(&**name, "eval" | "arguments") {
+            self.fault("strict-reserved-word", span, format!("`{name}` may not be declared in strict code"));
+        }
         for scope in self.scopes.iter_mut().rev() {
             if let Some(earlier) = scope.declare(name, kind, span, is_strict) {
                 let message = format!("`{name}` is declared twice");

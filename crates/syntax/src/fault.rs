@@ -39,6 +39,13 @@ fn inside(span: Span, text: &str) -> Span {
     Span { start: start as u32, end: end as u32 }
 }
 
+/// Names in sloppy code, reserved in strict code.
+const STRICT_WORDS: [&str; 9] =
+    ["implements", "interface", "let", "package", "private", "protected", "public", "static", "yield"];
+
+/// How swc lists what may begin a type.
+const TYPE_START: &str = "an identifier, void";
+
 struct Fault<'a> {
     text: &'a str,
     place: Span,
@@ -55,6 +62,9 @@ impl Fault<'_> {
             E::AwaitInFunction | E::AwaitParamInAsync => {
                 ("await-outside-async", "`await` may stand only in the body of an async function or at the top of a module")
             }
+            E::TS1003 | E::TS1109 | E::ExpectedIdent if self.found == "await" => {
+                ("await-outside-async", "`await` may stand only in the body of an async function or at the top of a module")
+            }
             E::Expected(_, got) if got == "await" => {
                 ("await-outside-async", "`for await` may stand only in an async function or at the top of a module")
             }
@@ -65,13 +75,30 @@ impl Fault<'_> {
             E::TS1109 if matches!(self.found, "const" | "let" | "class" | "var") => {
                 ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
             }
-            E::DeclNotAllowed => {
-                ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
-            }
             E::LabelledFunctionInStrict | E::LabelledGeneratorOrAsync => {
                 ("lexical-declaration-in-statement", "a function may not have a label")
             }
+            E::InvalidIdentInStrict(word) if word == "let" && self.found == "let" && self.begins_declaration() => {
+                ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
+            }
+            E::ExpectedSemiForExprStmt { .. } if self.before().ends_with("let") => {
+                ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
+            }
+            E::ExpectedSemiForExprStmt { .. } if self.before().ends_with("await") => {
+                ("await-outside-async", "`await` may stand only in the body of an async function or at the top of a module")
+            }
+            E::ExpectedSemiForExprStmt { .. } if self.found.ends_with('=') => {
+                ("invalid-assignment-target", "only a variable or a property can be assigned to")
+            }
             E::InvalidIdentInStrict(_) | E::InvalidIdentInAsync => return Some(self.reserved()),
+            E::TS1003 | E::TS1109 | E::ExpectedIdent | E::Unexpected { .. } | E::ReservedWordInObjShorthandOrPat
+                if STRICT_WORDS.contains(&self.found) && !self.before().ends_with("let") =>
+            {
+                return Some(self.reserved());
+            }
+            E::Unexpected { expected, .. } if expected.starts_with(TYPE_START) => {
+                ("invalid-type-syntax", "a type is expected here")
+            }
             E::EvalAndArgumentsInStrict | E::TS1100 => {
                 let message = format!("`{}` may not be declared in strict code", self.found);
                 return Some(("strict-reserved-word", message));
@@ -119,6 +146,12 @@ impl Fault<'_> {
         Some((code, message.to_owned()))
     }
 
+    /// Whether the word at the error is followed by a name or pattern on its line.
+    fn begins_declaration(&self) -> bool {
+        let after = self.text[self.place.end as usize..].trim_start_matches([' ', '\t']);
+        after.starts_with(|it: char| it.is_alphabetic() || matches!(it, '_' | '$' | '{' | '['))
+    }
+
     fn reserved(&self) -> Named {
         let message = format!("`{}` is reserved in modules and strict code", self.found);
         ("strict-reserved-word", message)
@@ -145,12 +178,19 @@ impl Fault<'_> {
         if line.starts_with("let ") || line.starts_with("const ") || line.starts_with("var ") {
             return line.ends_with(':');
         }
+        if line.trim_start_matches("export ").starts_with("type ") && line.contains('=') {
+            return true;
+        }
         let in_type_params = line.starts_with("function ") && is_open(line, b'<', b'>') && !line.contains('=');
         in_type_params || self.is_in_interface()
     }
 
     fn is_in_interface(&self) -> bool {
         let before = self.before();
+        // An interface is longer than this only by accident.
+        let tail = before.len().saturating_sub(10_000);
+        let tail = (tail..before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+        let before = &before[tail..];
         let mut depth = 0;
         for (at, byte) in before.bytes().enumerate().rev() {
             match byte {

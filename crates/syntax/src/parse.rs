@@ -149,12 +149,15 @@ fn checked_module(module: SwcModule, kind: ModuleKind) -> Parsed {
     Parsed { module, record, record_spans, diagnostics, has_import_meta }
 }
 
-/// Adds the parser's errors to ours, but those that we reported ourselves, in better words.
+/// Adds the parser's errors to ours, but those that we reported ourselves, in better words, and repeated ones.
 fn add_faults(diagnostics: &mut Vec<SyntaxDiagnostic>, faults: Vec<SyntaxDiagnostic>) {
+    let ours = diagnostics.len();
     for fault in faults {
-        let is_known = diagnostics.iter().any(|known| {
-            let touches = known.span.start <= fault.span.end && fault.span.start <= known.span.end;
-            known.span == fault.span || known.code == fault.code && touches
+        let touches = |known: &SyntaxDiagnostic| {
+            known.span.start <= fault.span.end && fault.span.start <= known.span.end
+        };
+        let is_known = diagnostics.iter().enumerate().any(|(at, known)| {
+            known.code == fault.code && touches(known) || at < ours && known.span == fault.span
         });
         if !is_known {
             diagnostics.push(fault);

@@ -5,6 +5,7 @@ use crate::diagnostic::SyntaxDiagnostic;
 use crate::fault::diagnostic_of;
 use swc_common::BytePos;
 use swc_ecma_ast::{EsVersion, ModuleItem};
+use swc_ecma_parser::error::SyntaxError;
 use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax, TsSyntax};
 
 /// Whether annotations are syntax.
@@ -36,6 +37,8 @@ pub(crate) fn swc_module(text: &str, language: Language, kind: ModuleKind) -> Sw
         ModuleKind::Esm | ModuleKind::Json => parser.parse_module().map(|module| module.body),
     };
     let mut errors = parser.take_errors();
+    // The early walk knows where sloppy code may have a function without a block.
+    errors.retain(|error| *error.kind() != SyntaxError::DeclNotAllowed);
     errors.truncate(FAULTS);
     let items = result.unwrap_or_else(|error| {
         errors.push(error);

@@ -7,12 +7,12 @@
 const RED_ZONE: usize = 128 * 1024;
 /// The size of the new stack: some hundred levels.
 const SEGMENT: usize = 1024 * 1024;
-/// A guess: the frames of the fattest pass for one level of the tree.
-const BYTES_PER_LEVEL: usize = 4 * 1024;
+/// A guess: the frames of the fattest pass for one level of the tree, which are larger without optimisation.
+const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 16 * 1024 } else { 4 * 1024 };
 /// Source nests 4,000 levels, each at most a few levels of the tree; what is deeper is a chain.
 const NESTED: usize = 20_000;
 /// Dropping or comparing one link of a chain.
-const BYTES_PER_LINK: usize = 512;
+const BYTES_PER_LINK: usize = if cfg!(debug_assertions) { 3 * 1024 } else { 512 };
 /// Depth that every thread's stack takes: 200 levels need less than 1 MiB.
 const SHALLOW: u32 = 200;
 

@@ -2,19 +2,36 @@
 
 use super::{Converter, span};
 use crate::ast::{ExprKind, Name, PropertyKey, Text};
+use crate::diagnostic::SyntaxDiagnostic;
 use std::sync::Arc;
 use swc_ecma_ast as swc;
 
 impl Converter {
     pub(super) fn literal(&mut self, literal: &swc::Lit) -> ExprKind {
         match literal {
-            swc::Lit::Str(string) => ExprKind::String(self.names.text(&string.value)),
+            swc::Lit::Str(string) => {
+                self.decimal_escape(string);
+                ExprKind::String(self.names.text(&string.value))
+            }
             swc::Lit::Bool(value) => ExprKind::Bool(value.value),
             swc::Lit::Null(_) => ExprKind::Null,
             swc::Lit::Num(number) => ExprKind::Number(number.value),
             swc::Lit::BigInt(number) => ExprKind::BigInt(self.digits(number)),
             swc::Lit::Regex(regex) => self.regex(regex),
             swc::Lit::JSXText(text) => ExprKind::String(self.names.text(&text.value)),
+        }
+    }
+
+    /// `\8` and `\9` are the digits in sloppy code and nothing in strict code.
+    fn decimal_escape(&mut self, string: &swc::Str) {
+        let Some(raw) = string.raw.as_deref().filter(|raw| self.is_strict && raw.contains('\\')) else { return };
+        let mut chars = raw.chars();
+        while let Some(char) = chars.next() {
+            if char == '\\' && matches!(chars.next(), Some('8' | '9')) {
+                let message = "`\\8` and `\\9` are not allowed in strict code";
+                self.report(SyntaxDiagnostic::new("octal-in-strict", span(string.span), message));
+                return;
+            }
         }
     }
 

@@ -45,6 +45,12 @@ impl Converter {
 
     fn source(&mut self, source: &swc::Str, attributes: &Option<Box<swc::ObjectLit>>) -> Source {
         let is_json = attributes.as_ref().is_some_and(|attributes| says_json(attributes));
+        if let Some(attributes) = attributes
+            && repeats_key(attributes)
+        {
+            let message = "an import attribute stands twice";
+            self.report(SyntaxDiagnostic::new("syntax-error", span(attributes.span), message));
+        }
         let specifier = self.names.of_str(&source.value.to_string_lossy());
         Source { specifier, span: span(source.span), is_json }
     }
@@ -249,6 +255,16 @@ impl Converter {
             swc::TsNamespaceBody::TsNamespaceDecl(inner) => self.deeper(|this| this.namespace_types(&inner.body)),
         }
     }
+}
+
+fn repeats_key(attributes: &swc::ObjectLit) -> bool {
+    let key = |property: &swc::PropOrSpread| match property.as_prop()?.as_key_value()?.key {
+        swc::PropName::Ident(ref name) => Some(name.sym.to_string()),
+        swc::PropName::Str(ref name) => Some(name.value.to_string_lossy().into_owned()),
+        _ => None,
+    };
+    let keys: Vec<_> = attributes.props.iter().filter_map(key).collect();
+    (1..keys.len()).any(|at| keys[..at].contains(&keys[at]))
 }
 
 /// Whether a namespace exists when the program runs.

@@ -44,6 +44,12 @@ impl Early<'_> {
         while let StmtKind::Labeled { body, .. } = &inner.kind {
             inner = body;
         }
+        if let StmtKind::Function(function) = &inner.kind
+            && (self.is_strict || function.is_async || function.is_generator)
+        {
+            self.misplaced(inner.span);
+        }
+        self.no_declaration(inner);
         let is_loop = matches!(
             inner.kind,
             StmtKind::For { .. }

@@ -29,14 +29,14 @@ impl Early<'_> {
                 self.in_scope(ScopeKind::Block, |this| {
                     this.for_init(init);
                     test.iter().chain(update).for_each(|expr| this.expr(expr));
-                    this.in_loop(|this| this.stmt(body));
+                    this.loop_body(body);
                 });
             }
             StmtKind::ForIn { left, right, body, .. } => self.for_each(left, right, body, DeclarationKind::Var),
             StmtKind::ForOf { left, right, body, .. } => self.for_each(left, right, body, DeclarationKind::ForOfVar),
             StmtKind::While { test, body } | StmtKind::DoWhile { test, body } => {
                 self.expr(test);
-                self.in_loop(|this| this.stmt(body));
+                self.loop_body(body);
             }
             StmtKind::Switch { on, cases, .. } => self.switch(on, cases),
             StmtKind::Return(value) => value.iter().for_each(|value| self.expr(value)),
@@ -109,9 +109,41 @@ impl Early<'_> {
     /// `if (x) function f() {}` has a scope of its own where it is allowed.
     fn branch(&mut self, statement: &Stmt) {
         match &statement.kind {
-            StmtKind::Function(_) => self.in_scope(ScopeKind::Block, |this| this.stmt(statement)),
-            _ => self.stmt(statement),
+            StmtKind::Function(function) => {
+                if self.is_strict || function.is_async || function.is_generator {
+                    self.misplaced(statement.span);
+                }
+                self.in_scope(ScopeKind::Block, |this| this.stmt(statement));
+            }
+            _ => {
+                self.no_declaration(statement);
+                self.stmt(statement);
+            }
         }
+    }
+
+    /// A class, enum or namespace needs a block around it everywhere.
+    pub(super) fn no_declaration(&mut self, statement: &Stmt) {
+        if matches!(statement.kind, StmtKind::Class(_) | StmtKind::Enum(_) | StmtKind::Namespace(_)) {
+            self.misplaced(statement.span);
+        }
+    }
+
+    fn loop_body(&mut self, body: &Stmt) {
+        let mut inner = body;
+        while let StmtKind::Labeled { body, .. } = &inner.kind {
+            inner = body;
+        }
+        if matches!(inner.kind, StmtKind::Function(_)) {
+            self.misplaced(inner.span);
+        }
+        self.no_declaration(inner);
+        self.in_loop(|this| this.stmt(body));
+    }
+
+    pub(super) fn misplaced(&mut self, span: Span) {
+        let message = "a declaration may not stand here without a block around it";
+        self.fault("lexical-declaration-in-statement", span, message);
     }
 
     fn block(&mut self, block: &Block) {
@@ -133,7 +165,7 @@ impl Early<'_> {
                 ForLeft::Pattern(pattern) => this.assigned_pattern(pattern),
             }
             this.expr(right);
-            this.in_loop(|this| this.stmt(body));
+            this.loop_body(body);
         });
     }
 
