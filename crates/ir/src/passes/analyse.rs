@@ -5,7 +5,8 @@
 
 use crate::flow::order;
 use crate::module::{
-    Binary, BlockId, Direct, FuncId, Function, FunctionKind, Inst, LocalId, Module, Op, Temp, Terminator, Ty, Unary,
+    Binary, BlockId, Direct, FuncId, Function, FunctionKind, Inst, LocalId, Module, Op, Temp, Terminator, Ty,
+    Unary,
 };
 use crate::passes::assigned::read_before_store;
 use crate::passes::kinds::Kinds;

@@ -27,14 +27,23 @@ struct Rewrite<'a> {
     out: Vec<Inst>,
     /// The unboxed twin of a boxed temp, where one was made; usable where the temp is.
     twins: Vec<Option<Temp>>,
-    /// The sum or difference of int32 values a temp stands for: `(a + b) | 0` needs no double.
-    sums: Vec<Option<(Binary, Temp, Temp)>>,
+    /// How the int32 of a temp is had without going through its double.
+    wraps: Vec<Option<Wrap>>,
+}
+
+/// A number whose ToInt32 is known in int32 arithmetic.
+#[derive(Clone, Copy)]
+enum Wrap {
+    /// A sum or difference of int32 values: `(a + b) | 0` wraps.
+    Sum(Binary, Temp, Temp),
+    /// A uint32: its bits.
+    Bits(Temp),
 }
 
 impl<'a> Rewrite<'a> {
     fn new(function: &'a mut Function, known: FunctionKinds) -> Rewrite<'a> {
         let count = function.temps.len();
-        Rewrite { function, known, out: Vec::new(), twins: vec![None; count], sums: vec![None; count] }
+        Rewrite { function, known, out: Vec::new(), twins: vec![None; count], wraps: vec![None; count] }
     }
 
     fn run(mut self) {
@@ -118,7 +127,7 @@ impl<'a> Rewrite<'a> {
         self.function.temps.push(ty);
         self.known.temps.push(Kinds::ANY);
         self.twins.push(None);
-        self.sums.push(None);
+        self.wraps.push(None);
         self.out.push(Inst { dst: Some(temp), op });
         temp
     }
@@ -177,15 +186,18 @@ impl<'a> Rewrite<'a> {
             Binary::BitAnd | Binary::BitOr | Binary::BitXor | Binary::Shl | Binary::Shr | Binary::UShr => {
                 let (a, b) = (self.as_i32(left), self.as_i32(right));
                 let bits = self.emit(Ty::I32, Op::I32Binary(operator, a, b));
-                let typed =
-                    if operator == Binary::UShr { self.emit(Ty::F64, Op::U32ToF64(bits)) } else { bits };
+                if operator != Binary::UShr {
+                    return self.define(dst, bits);
+                }
+                self.wraps[dst.0 as usize] = Some(Wrap::Bits(bits));
+                let typed = self.emit(Ty::F64, Op::U32ToF64(bits));
                 self.define(dst, typed)
             }
             _ => {
                 let (a, b) = (self.as_f64(left), self.as_f64(right));
                 let typed = self.emit(Ty::F64, Op::F64Binary(operator, a, b));
                 if matches!(operator, Binary::Add | Binary::Sub) && self.is_int(left) && self.is_int(right) {
-                    self.sums[dst.0 as usize] = Some((operator, left, right));
+                    self.wraps[dst.0 as usize] = Some(Wrap::Sum(operator, left, right));
                 }
                 self.define(dst, typed)
             }
@@ -281,11 +293,15 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// ToInt32 of a number. Sums of int32 values wrap to the same bits, so they need no double.
+    /// ToInt32 of a number.
     fn as_i32(&mut self, value: Temp) -> Temp {
-        if let Some((operator, left, right)) = self.sums[value.0 as usize] {
-            let (a, b) = (self.as_i32(left), self.as_i32(right));
-            return self.emit(Ty::I32, Op::I32Binary(operator, a, b));
+        match self.wraps[value.0 as usize] {
+            Some(Wrap::Sum(operator, left, right)) => {
+                let (a, b) = (self.as_i32(left), self.as_i32(right));
+                return self.emit(Ty::I32, Op::I32Binary(operator, a, b));
+            }
+            Some(Wrap::Bits(bits)) => return bits,
+            None => {}
         }
         match self.twin(value) {
             Some((twin, Ty::I32)) => twin,
