@@ -5,6 +5,7 @@
 use crate::cell::{Gc, Global};
 use crate::heap::mark::{self, Marker};
 use crate::string::{ATOM, INDEX, JsString, PINNED, SLICE, View, compare, make};
+use crate::value::Value;
 use hashbrown::HashTable;
 
 static ATOMS: Global<HashTable<Gc<JsString>>> = Global::new(HashTable::new());
@@ -21,11 +22,17 @@ pub fn intern(string: Gc<JsString>) -> Gc<JsString> {
         return atom;
     }
     // A slice would keep its whole parent alive.
-    let atom = if string.has(SLICE) { make::from_view(view) } else { string };
+    let atom = if string.has(SLICE) { own_copy(string) } else { string };
     if atom.has(ATOM) {
         return atom;
     }
     insert(atom, hash)
+}
+
+/// A flat string with the content of a slice: its parent where it covers all of that.
+fn own_copy(slice: Gc<JsString>) -> Gc<JsString> {
+    let parent: Gc<JsString> = Value(slice.second).cell();
+    if parent.length == slice.length { parent } else { make::from_view(slice.view()) }
 }
 
 /// The atom of an ASCII text.

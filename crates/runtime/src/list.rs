@@ -1,8 +1,7 @@
 //! A growable vector of values that the collector sees: what runtime functions use instead of `Vec<Value>`.
 
 use crate::cell::{Gc, Header};
-use crate::heap::{alloc, kind, mark::Marker};
-use crate::memory;
+use crate::heap::{alloc, elements, kind, mark::Marker};
 use crate::value::Value;
 use std::ops::{Deref, DerefMut};
 
@@ -20,6 +19,7 @@ pub fn new() -> Gc<List> {
     list
 }
 
+/// The values live on the stack or in a cell that a local keeps.
 pub fn from_slice(values: &[Value]) -> Gc<List> {
     let list = new();
     for value in values {
@@ -31,11 +31,10 @@ pub fn from_slice(values: &[Value]) -> Gc<List> {
 impl Gc<List> {
     pub fn push(mut self, value: Value) {
         if self.length == self.capacity {
-            let capacity = (self.capacity * 2).max(8);
-            alloc::add_external((capacity - self.capacity) as usize * 8);
-            // SAFETY: the list owns its memory.
-            self.values = unsafe { memory::reallocate(self.values, capacity as usize * 8) };
-            self.capacity = capacity;
+            let capacity = (self.capacity as usize * 2).max(8);
+            // SAFETY: the list owns its values.
+            let (values, capacity) = unsafe { elements::resized(self.values, self.len(), capacity) };
+            (self.values, self.capacity) = (values, capacity as u32);
         }
         // SAFETY: length < capacity.
         unsafe { self.values.add(self.length as usize).write(value) };
@@ -82,18 +81,5 @@ impl DerefMut for List {
 /// `cell` is a list.
 pub unsafe fn trace(cell: *mut Header, marker: &mut Marker) {
     // SAFETY: by the caller's promise.
-    marker.values(unsafe { &*cell.cast::<List>() });
-}
-
-/// Finalize entry of `heap::kind`.
-///
-/// # Safety
-/// `cell` is a dead list.
-pub unsafe fn finalize(cell: *mut Header) {
-    // SAFETY: by the caller's promise.
-    unsafe {
-        let list = cell.cast::<List>();
-        memory::free((*list).values);
-        alloc::remove_external((*list).capacity as usize * 8);
-    }
+    marker.elements(unsafe { (*cell.cast::<List>()).values });
 }

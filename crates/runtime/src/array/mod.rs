@@ -6,14 +6,13 @@
 pub mod exotic;
 pub mod ops;
 
-use crate::cell::{Gc, Header};
-use crate::heap::{alloc, kind, mark::Marker};
-use crate::memory;
+use crate::cell::{Gc, Global, Header};
+use crate::heap::{elements, kind, mark::Marker};
 use crate::object::{self, Object};
 use crate::property::Attributes;
 use crate::property::key::PropertyKey;
 use crate::realm::{Intrinsic, intrinsic};
-use crate::shape::change;
+use crate::shape::{self, change};
 use crate::value::Value;
 use perry_abi::layout::ARRAY_SLOW;
 
@@ -100,15 +99,10 @@ impl Gc<Array> {
 }
 
 fn set_capacity(mut array: Gc<Array>, capacity: usize) {
-    let old = array.capacity as usize;
+    let used = capacity.min(array.length as usize);
     // SAFETY: the array owns its elements.
-    array.elements = unsafe { memory::reallocate(array.elements, capacity * 8) };
-    array.capacity = capacity as u32;
-    if capacity > old {
-        alloc::add_external((capacity - old) * 8)
-    } else {
-        alloc::remove_external((old - capacity) * 8)
-    }
+    let (elements, capacity) = unsafe { elements::resized(array.elements, used, capacity) };
+    (array.elements, array.capacity) = (elements, capacity as u32);
 }
 
 #[cold]
@@ -124,8 +118,25 @@ pub fn reserve(array: Gc<Array>, capacity: usize) {
 }
 
 /// Are holes of this array plain holes: does no prototype have integer keys?
-fn holes_are_plain(array: Gc<Array>) -> bool {
+#[inline]
+pub fn holes_are_plain(array: Gc<Array>) -> bool {
+    let prototype = intrinsic(Intrinsic::ArrayPrototype);
+    if *PLAIN_EPOCH.get() == *shape::EPOCH.get() && array.object.header.shape != 0 {
+        let above = array.cast::<Object>().raw_prototype();
+        if above == Some(prototype) && prototype.cast::<Array>().length == 0 {
+            return true;
+        }
+    }
+    look_for_index_keys(array)
+}
+
+/// The epoch of prototypes at which `Array.prototype` and what is above it had no integer keys.
+static PLAIN_EPOCH: Global<u64> = Global::new(0);
+
+#[cold]
+fn look_for_index_keys(array: Gc<Array>) -> bool {
     let mut above = array.cast::<Object>().raw_prototype();
+    let starts_at_intrinsic = above == Some(intrinsic(Intrinsic::ArrayPrototype));
     while let Some(object) = above {
         let kind = object.kind();
         if kind == kind::ARRAY {
@@ -137,6 +148,9 @@ fn holes_are_plain(array: Gc<Array>) -> bool {
             return false;
         }
         above = object.raw_prototype();
+    }
+    if starts_at_intrinsic {
+        *PLAIN_EPOCH.get() = *shape::EPOCH.get();
     }
     true
 }
@@ -229,22 +243,6 @@ pub unsafe fn trace(cell: *mut Header, marker: &mut Marker) {
     unsafe {
         object::trace(cell, marker);
         let array = Gc::from_raw(cell.cast::<Array>());
-        if !array.is_slow() {
-            marker.values(array.fast_elements());
-        }
-    }
-}
-
-/// Finalize entry of `heap::kind`.
-///
-/// # Safety
-/// `cell` is a dead array.
-pub unsafe fn finalize(cell: *mut Header) {
-    // SAFETY: by the caller's promise.
-    unsafe {
-        object::finalize(cell);
-        let array = cell.cast::<Array>();
-        memory::free((*array).elements);
-        alloc::remove_external((*array).capacity as usize * 8);
+        marker.elements(array.elements);
     }
 }

@@ -5,9 +5,9 @@ use super::{collect, sweep};
 use crate::cell::{Gc, Global, Header};
 
 /// Sizes of cells in small blocks. 16 apart where objects are common, then a quarter apart.
-pub const SIZES: [usize; 24] = [
+pub const SIZES: [usize; 28] = [
     16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1344,
-    2016, 2688,
+    2016, 2688, 4032, 5376, 8064, 16128,
 ];
 pub const LARGEST_SMALL: usize = SIZES[SIZES.len() - 1];
 
@@ -26,12 +26,19 @@ const CLASS_OF: [u8; LARGEST_SMALL / 16 + 1] = {
     table
 };
 
+/// Index in `SIZES` of the class for a size up to `LARGEST_SMALL`.
+pub fn class_of(size: usize) -> usize {
+    CLASS_OF[size.div_ceil(16)] as usize
+}
+
 /// Free cells of one size: the run in use, and the blocks still to be swept.
 #[derive(Clone, Copy)]
 pub struct Class {
     pub cursor: usize,
+    /// `run_end`, or 0 while the next allocation must take the slow path.
     pub limit: usize,
-    /// The block in use; its further free runs lie behind `limit`.
+    pub run_end: usize,
+    /// The block in use; its further free runs lie behind `run_end`.
     pub block: *mut Block,
 }
 
@@ -55,7 +62,7 @@ pub struct Heap {
 }
 
 pub static HEAP: Global<Heap> = Global::new(Heap {
-    classes: [Class { cursor: 0, limit: 0, block: std::ptr::null_mut() }; SIZES.len()],
+    classes: [Class { cursor: 0, limit: 0, run_end: 0, block: std::ptr::null_mut() }; SIZES.len()],
     unswept: [const { Vec::new() }; SIZES.len()],
     space: Space::new(),
     allocated: 0,
@@ -73,10 +80,10 @@ pub static HEAP: Global<Heap> = Global::new(Heap {
 pub fn allocate<T>(size: usize, header: Header) -> Gc<T> {
     debug_assert!(size >= 8 && header.kind != 0);
     let heap = HEAP.get();
-    if size > LARGEST_SMALL || heap.stress != 0 {
+    if size > LARGEST_SMALL {
         return allocate_slow(size, header);
     }
-    let class = CLASS_OF[size.div_ceil(16)] as usize;
+    let class = class_of(size);
     let entry = &mut heap.classes[class];
     let cell = entry.cursor;
     let size = SIZES[class];
@@ -102,7 +109,19 @@ pub fn allocate_for<T>(header: Header) -> Gc<T> {
 pub fn add_external(bytes: usize) {
     let heap = HEAP.get();
     heap.external += bytes;
+    count(bytes);
+}
+
+/// Counts bytes that were taken without an allocation here, which then may have to collect.
+#[inline]
+pub fn count(bytes: usize) {
+    let heap = HEAP.get();
     heap.allocated += bytes;
+    if heap.allocated > heap.threshold {
+        for class in &mut heap.classes {
+            class.limit = 0;
+        }
+    }
 }
 
 /// A cell gave external memory back.
@@ -119,7 +138,7 @@ fn allocate_slow<T>(size: usize, header: Header) -> Gc<T> {
     let cell = if size > LARGEST_SMALL {
         take_large(size)
     } else {
-        take_small(CLASS_OF[size.div_ceil(16)] as usize)
+        take_small(class_of(size))
     };
     // SAFETY: a free cell of at least `size` bytes.
     unsafe {
@@ -147,9 +166,10 @@ fn take_small(class: usize) -> usize {
     let size = SIZES[class];
     loop {
         let entry = &mut HEAP.get().classes[class];
-        if entry.cursor + size <= entry.limit {
+        if entry.cursor + size <= entry.run_end {
             let cell = entry.cursor;
             entry.cursor = cell + size;
+            entry.limit = if HEAP.get().stress != 0 { 0 } else { entry.run_end };
             return cell;
         }
         if !next_run(class) && !sweep::sweep_one(class) {
@@ -169,7 +189,7 @@ fn next_run(class: usize) -> bool {
     let end =
         unsafe { entry.block as usize + FIRST_CELL + (*entry.block).cell_count as usize * SIZES[class] };
     let is_free = |cell: usize| unsafe { (*(cell as *const Header)).kind == 0 };
-    let mut start = entry.limit;
+    let mut start = entry.run_end;
     while start < end && !is_free(start) {
         start += SIZES[class];
     }
@@ -181,7 +201,7 @@ fn next_run(class: usize) -> bool {
     while limit < end && is_free(limit) {
         limit += SIZES[class];
     }
-    (entry.cursor, entry.limit) = (start, limit);
+    (entry.cursor, entry.run_end) = (start, limit);
     heap.allocated += limit - start;
     true
 }
@@ -191,7 +211,7 @@ pub fn use_block(class: usize, block: *mut Block) {
     let entry = &mut HEAP.get().classes[class];
     entry.block = block;
     entry.cursor = block as usize + FIRST_CELL;
-    entry.limit = entry.cursor;
+    (entry.limit, entry.run_end) = (0, entry.cursor);
 }
 
 fn new_block(class: usize) {

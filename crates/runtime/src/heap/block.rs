@@ -26,6 +26,9 @@ pub struct Block {
     pub unswept: bool,
 }
 
+/// Longer free runs (1 MB) give their memory back to the system at once. A guess.
+const KEPT: usize = 64;
+
 const FREE: u32 = 0;
 const HEAD: u32 = 1;
 /// `CONTINUATION + n`: the head is n blocks before.
@@ -76,7 +79,7 @@ impl Space {
         for offset in 1..count {
             self.states[index + offset] = CONTINUATION + offset as u32;
         }
-        if index == self.first_free {
+        if index == self.first_free || count == 1 {
             self.first_free = index + count;
         }
         (self.start + index * BLOCK_SIZE) as *mut Block
@@ -101,12 +104,34 @@ impl Space {
         first
     }
 
+    /// Takes the free blocks behind a run of `count` to make it `wanted`; false where one of them is in use.
+    pub fn extend(&mut self, block: *mut Block, count: usize, wanted: usize) -> bool {
+        let index = (block as usize - self.start) / BLOCK_SIZE;
+        let end = index + wanted;
+        let known = end.min(self.used);
+        let is_free = self.states[index + count..known].iter().all(|state| *state == FREE);
+        if !is_free || self.start + end * BLOCK_SIZE > self.end {
+            return false;
+        }
+        if end > self.used {
+            self.used = end;
+            self.states.resize(end, FREE);
+        }
+        for offset in count..wanted {
+            self.states[index + offset] = CONTINUATION + offset as u32;
+        }
+        if (index..end).contains(&self.first_free) {
+            self.first_free = end;
+        }
+        true
+    }
+
     /// Gives a run back.
     pub fn give_back(&mut self, block: *mut Block, count: usize) {
         let index = (block as usize - self.start) / BLOCK_SIZE;
         self.states[index..index + count].fill(FREE);
         self.first_free = self.first_free.min(index);
-        if count > 4 {
+        if count > KEPT {
             // SAFETY: the run is inside the reserved range and nobody uses it.
             unsafe { libc::madvise(block.cast(), count * BLOCK_SIZE, libc::MADV_DONTNEED) };
         }

@@ -65,7 +65,7 @@ fn free_large() {
 fn queue_for_sweeping() {
     let heap = HEAP.get();
     for class in &mut heap.classes {
-        (class.cursor, class.limit, class.block) = (0, 0, std::ptr::null_mut());
+        (class.cursor, class.limit, class.run_end, class.block) = (0, 0, 0, std::ptr::null_mut());
     }
     let mut live = heap.external;
     for block in heap.space.blocks() {

@@ -42,6 +42,14 @@ impl Marker {
         }
     }
 
+    /// The vector that an array or list keeps its values in, or null.
+    pub fn elements(&mut self, values: *mut Value) {
+        if !values.is_null() {
+            // SAFETY: the values lie behind the header of their cell.
+            self.cell(unsafe { values.cast::<Header>().sub(1) });
+        }
+    }
+
     pub fn key(&mut self, key: PropertyKey) {
         self.value(key.0);
     }

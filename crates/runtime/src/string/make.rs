@@ -1,11 +1,9 @@
 //! Making flat strings and slices.
 
-use super::{INLINE_OFFSET, JsString, MAX_LENGTH, OWNED, SLICE, UTF16, View};
+use super::{INLINE_OFFSET, JsString, MAX_LENGTH, SLICE, UTF16, View};
 use crate::cell::{Gc, Global, Header};
 use crate::heap::{alloc, kind};
 
-/// Longer data lives outside of the cell.
-const LARGEST_INLINE: usize = 1000;
 /// Shorter substrings are copied: a slice takes 32 bytes and keeps its parent alive.
 const SHORTEST_SLICE: usize = 16;
 
@@ -15,22 +13,15 @@ pub fn uninitialised(length: usize, utf16: bool) -> Gc<JsString> {
         crate::exception::throw::throw_range_error("Invalid string length");
     }
     let bytes = if utf16 { length * 2 } else { length };
-    let inline = bytes <= LARGEST_INLINE;
-    let flags = if utf16 { UTF16 } else { 0 } | if inline { 0 } else { OWNED };
+    let flags = if utf16 { UTF16 } else { 0 };
     let header = Header { shape: 0, kind: kind::STRING, flags, extra: 0 };
-    let size =
-        if inline { (INLINE_OFFSET + bytes).max(size_of::<JsString>()) } else { size_of::<JsString>() };
+    let size = (INLINE_OFFSET + bytes).max(size_of::<JsString>());
     let mut string = alloc::allocate::<JsString>(size, header);
     string.length = length as u32;
     string.hash = 0;
     string.second = 0;
-    string.data = if inline {
-        // SAFETY: the cell has `size` bytes.
-        unsafe { string.as_ptr().cast::<u8>().add(INLINE_OFFSET) }
-    } else {
-        alloc::add_external(bytes);
-        crate::memory::allocate(bytes)
-    };
+    // SAFETY: the cell has `size` bytes.
+    string.data = unsafe { string.as_ptr().cast::<u8>().add(INLINE_OFFSET) };
     string
 }
 

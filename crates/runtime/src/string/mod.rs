@@ -10,14 +10,12 @@ pub mod ops;
 pub mod rope;
 
 use crate::cell::{Gc, Header};
-use crate::heap::{alloc, mark::Marker};
+use crate::heap::mark::Marker;
 
 /// Two bytes a unit.
 pub const UTF16: u8 = 1;
 /// `data` is the left part, `second` the right part.
 pub const ROPE: u8 = 2;
-/// `data` is memory of the cell's own, to be freed.
-pub const OWNED: u8 = 4;
 /// `second` is the string whose data `data` points into.
 pub const SLICE: u8 = 8;
 /// The one string of its content that may be a property key (`atom`).
@@ -112,8 +110,8 @@ impl Gc<JsString> {
         self.header.flags & flag != 0
     }
 
-    /// The code units, flattened where needed. They stay valid while the string is alive: keep the `Gc` in a local
-    /// that is used afterwards.
+    /// The code units, flattened where needed. They lie in a cell, so that the view itself keeps them alive as long as
+    /// it is in a local.
     #[inline]
     pub fn view<'a>(self) -> View<'a> {
         if self.has(ROPE) {
@@ -162,22 +160,6 @@ pub unsafe fn trace(cell: *mut Header, marker: &mut Marker) {
             marker.value(crate::value::Value((*string).second));
         } else if (*cell).flags & SLICE != 0 {
             marker.value(crate::value::Value((*string).second));
-        }
-    }
-}
-
-/// Finalize entry of `heap::kind`.
-///
-/// # Safety
-/// `cell` is a dead string.
-pub unsafe fn finalize(cell: *mut Header) {
-    // SAFETY: by the caller's promise.
-    unsafe {
-        let string = cell.cast::<JsString>();
-        if (*cell).flags & OWNED != 0 {
-            let bytes = (*string).length as usize * if (*cell).flags & UTF16 != 0 { 2 } else { 1 };
-            libc::free((*string).data.cast());
-            alloc::remove_external(bytes);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Concatenation: short results are copied, longer ones become ropes.
 
-use super::{INDEX, JsString, MAX_LENGTH, OWNED, ROPE, UTF16, View, make};
+use super::{JsString, MAX_LENGTH, ROPE, SLICE, UTF16, View, make};
 use crate::cell::{Gc, Header};
+use crate::heap::collect::without_collection;
 use crate::heap::{alloc, kind};
 use crate::value::Value;
 
@@ -65,13 +66,13 @@ unsafe fn write(view: View, data: *mut u8, utf16: bool, at: usize) {
     }
 }
 
-/// Makes a rope flat in place, from its end to its beginning, without recursion.
+/// Makes a rope a slice of a flat string, from its end to its beginning, without recursion. Whoever looks into a
+/// string need not expect a collection, so there is none.
 #[cold]
 #[inline(never)]
 pub fn flatten(mut string: Gc<JsString>) {
     let utf16 = string.has(UTF16);
-    let bytes = string.len() * if utf16 { 2 } else { 1 };
-    let data: *mut u8 = crate::memory::allocate(bytes);
+    let flat = without_collection(|| make::uninitialised(string.len(), utf16));
     let mut end = string.len();
     let mut pending: Vec<Gc<JsString>> = vec![string];
     while let Some(part) = pending.pop() {
@@ -82,11 +83,10 @@ pub fn flatten(mut string: Gc<JsString>) {
         }
         end -= part.len();
         // SAFETY: parts fill the data exactly.
-        unsafe { write(part.view(), data, utf16, end) };
+        unsafe { write(part.view(), flat.data, utf16, end) };
     }
     debug_assert_eq!(end, 0);
-    string.data = data;
-    string.second = 0;
-    string.header.flags = string.header.flags & !(ROPE | INDEX) | OWNED;
-    alloc::add_external(bytes);
+    string.data = flat.data;
+    string.second = flat.as_ptr() as u64;
+    string.header.flags = string.header.flags & !ROPE | SLICE;
 }
