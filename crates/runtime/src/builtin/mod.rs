@@ -11,6 +11,7 @@ pub mod error;
 pub mod function;
 pub mod globals;
 pub mod inspect;
+pub mod json;
 pub mod math;
 pub mod number;
 pub mod object;
@@ -45,7 +46,7 @@ const CLASSES: &[&Class] = &[
 ];
 
 /// Objects that hold functions, such as `Math`.
-const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &math::NAMESPACE];
+const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
 const EXTRAS: &[fn()] = &[string::iterator::start];

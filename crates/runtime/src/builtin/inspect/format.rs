@@ -128,8 +128,8 @@ fn has_builtin_to_string(object: Gc<Object>) -> bool {
     }
 }
 
-fn as_json(_value: Value) -> String {
-    match try_call(|| crate::exception::throw::throw_not_implemented("%j")) {
+fn as_json(value: Value) -> String {
+    match try_call(|| crate::builtin::json::stringify::stringify(value, Value::UNDEFINED, Value::UNDEFINED)) {
         Ok(text) => text.as_string().map_or("undefined".to_owned(), |text| text.to_rust()),
         Err(error) => {
             let message = error.as_object().map(|error| error.get(names().message));
