@@ -40,6 +40,10 @@ pub(crate) fn too_deep(span: Span) -> SyntaxDiagnostic {
     SyntaxDiagnostic::new("nesting-too-deep", span, message).help("move the inner part into a function or variable")
 }
 
+/// Levels that one `<` counts for: the parser tries type arguments first, on more stack than anything else takes,
+/// and again for every `<` inside.
+const ANGLE: u32 = 8;
+
 /// What was read last, as far as it decides what `/`, `+` and a name mean now.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -325,11 +329,13 @@ impl Scan<'_> {
         let (byte, next) = (self.byte(0), self.byte(1));
         let (length, nests) = match (byte, next) {
             (b'=', b'>') | (b'*', b'*') => (2, true),
-            (b'=' | b'!', b'=') if was_operand => (2, false),
             (b'+', b'+') | (b'-', b'-') => (2, !was_operand),
             (b'?', b'.' | b'?') => (2, false),
-            (b'?' | b':' | b'=' | b'@', _) => (1, true),
-            (b'<', _) => (1, true),
+            (b'>', b'=') => (2, false),
+            (b'>', _) => (1, false),
+            (b'=' | b'<', b'=') | (b'<', b'<') => (self.binary_length(), false),
+            (b'?' | b':' | b'=' | b'@' | b'<', _) => (1, true),
+            _ if was_operand => (self.binary_length(), false),
             _ => (1, self.last == Last::Operator),
         };
         self.angles(byte, length);
@@ -340,13 +346,21 @@ impl Scan<'_> {
         self.last = if is_postfix { Last::Operand } else { Last::Operator };
     }
 
+    /// `===`, `&&=`, `<<`: an operator between operands.
+    fn binary_length(&self) -> usize {
+        (1..4).find(|ahead| !b"=&|<*%^".contains(&self.byte(*ahead))).unwrap_or(4)
+    }
+
     /// `a<b<c` may be type arguments up to the first operator that is in no type.
     fn angles(&mut self, byte: u8, length: usize) {
         let level = self.level();
         match byte {
-            b'<' => level.angles += 1,
+            b'<' if length == 1 => {
+                level.angles += ANGLE;
+                level.run += ANGLE - 1;
+            }
             b'>' => {
-                let closed = level.angles.min(1);
+                let closed = level.angles.min(ANGLE);
                 level.angles -= closed;
                 level.run = level.run.saturating_sub(closed);
             }

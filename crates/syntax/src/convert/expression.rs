@@ -140,6 +140,7 @@ impl Converter {
         }
         let levels = chain.len() as u32;
         self.depth += levels;
+        self.max_depth = self.max_depth.max(self.depth);
         let innermost = chain[chain.len() - 1];
         let mut left = match &*innermost.left {
             swc::Expr::PrivateName(_) => placeholder(Span::default()),
