@@ -7,8 +7,8 @@ use crate::cell::Gc;
 use crate::exception::throw::throw_type_error;
 use crate::heap::kind;
 use crate::object::{self, Object, Wrapper};
-use crate::operator::convert;
-use crate::realm::Intrinsic;
+use crate::operator::convert::{self, truthy};
+use crate::realm::{Intrinsic, intrinsic};
 use crate::value::Value;
 
 pub static CLASS: Class = Class {
@@ -22,33 +22,37 @@ pub static CLASS: Class = Class {
     ..BASE
 };
 
-/// `Boolean.prototype` is a wrapper of false.
-fn make_prototype(parent: Option<Gc<Object>>) -> Gc<Object> {
-    let mut wrapper = object::of_kind::<Wrapper>(kind::WRAPPER, parent);
-    wrapper.primitive = Value::FALSE;
-    wrapper.cast()
+/// `Boolean.prototype` is a wrapped `false`.
+fn make_prototype(_parent: Option<Gc<Object>>) -> Gc<Object> {
+    object::wrap_with(Value::FALSE, intrinsic(Intrinsic::ObjectPrototype))
 }
 
-fn this_boolean(this: Value, method: &str) -> Value {
+fn primitive(this: Value, method: &str) -> Value {
     if this.is_bool() {
         return this;
     }
     match this.as_kind::<Wrapper>(kind::WRAPPER) {
         Some(wrapper) if wrapper.primitive.is_bool() => wrapper.primitive,
-        _ => throw_type_error(&["Boolean.prototype.", method, " requires that 'this' be a Boolean"].concat()),
+        _ => throw_type_error(
+            &["Boolean.prototype.", method, " requires that 'this' be a Boolean"].concat(),
+        ),
     }
 }
 
 builtin! {
     fn constructor(this, arguments, callee, new_target) {
-        let value = Value::from_bool(convert::truthy(arguments.get(0)));
+        let value = Value::from_bool(truthy(arguments.get(0)));
         if new_target.is_undefined() {
             return value;
         }
         object::wrap_with(value, prototype_for(new_target, Intrinsic::BooleanPrototype)).into()
     }
 
-    fn to_string(this, arguments) { convert::to_string(this_boolean(this, "toString")).into() }
+    fn to_string(this, arguments) {
+        convert::to_string(primitive(this, "toString")).into()
+    }
 
-    fn value_of(this, arguments) { this_boolean(this, "valueOf") }
+    fn value_of(this, arguments) {
+        primitive(this, "valueOf")
+    }
 }

@@ -9,16 +9,22 @@ pub mod check;
 pub mod console;
 pub mod error;
 pub mod function;
+pub mod generator;
 pub mod globals;
 pub mod inspect;
+pub mod iterator;
 pub mod json;
+pub mod map;
 pub mod math;
 pub mod number;
 pub mod object;
 pub mod proxy;
+pub mod set;
 pub mod string;
 pub mod symbol;
 pub mod table;
+pub mod typed_array;
+pub mod weak;
 
 use crate::cell::Gc;
 use crate::object as objects;
@@ -32,6 +38,10 @@ const CLASSES: &[&Class] = &[
     &function::CLASS,
     &object::CLASS,
     &array::CLASS,
+    &iterator::CLASS,
+    &generator::GENERATOR_FUNCTION,
+    &generator::ASYNC_FUNCTION,
+    &generator::ASYNC_GENERATOR_FUNCTION,
     &string::CLASS,
     &number::CLASS,
     &boolean::CLASS,
@@ -43,13 +53,24 @@ const CLASSES: &[&Class] = &[
     &error::SYNTAX_ERROR,
     &error::EVAL_ERROR,
     &error::URI_ERROR,
+    &map::CLASS,
+    &set::CLASS,
+    &weak::WEAK_MAP,
+    &weak::WEAK_SET,
+    &weak::WEAK_REF,
+    &weak::FINALIZATION_REGISTRY,
 ];
 
 /// Objects that hold functions, such as `Math`.
 const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
-const EXTRAS: &[fn()] = &[string::iterator::start];
+const EXTRAS: &[fn()] = &[
+    array::iterator::start,
+    map::iterator::start,
+    iterator::start,
+    generator::start,
+    string::iterator::start];
 
 /// Makes the intrinsics and the global object.
 pub fn start() {

@@ -5,6 +5,11 @@ use crate::exception::throw::throw_not_implemented;
 use crate::object::Object;
 use crate::value::Value;
 
+/// IsArray of a proxy.
+pub fn is_array(_proxy: Gc<Object>) -> bool {
+    false
+}
+
 /// [[Call]] of a callable proxy.
 pub fn call(_proxy: Gc<Object>, _this: Value, _arguments: &[Value]) -> Value {
     throw_not_implemented("Proxy")

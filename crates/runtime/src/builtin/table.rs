@@ -281,3 +281,10 @@ macro_rules! builtin {
         })*
     };
 }
+
+crate::builtin! {
+    /// `get [Symbol.species]` of every class that has it.
+    pub fn species(this, arguments) {
+        this
+    }
+}

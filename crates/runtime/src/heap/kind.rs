@@ -101,6 +101,25 @@ const fn table() -> [Kind; 256] {
     kinds[ARGUMENTS as usize] = OBJECT_KIND;
     kinds[STRING_ITERATOR as usize] =
         Kind { trace: Some(crate::builtin::string::iterator::trace), ..OBJECT_KIND };
+    kinds[ARRAY_ITERATOR as usize] =
+        Kind { trace: Some(crate::builtin::array::iterator::trace), ..OBJECT_KIND };
+    const MAP_KIND: Kind = Kind {
+        trace: Some(crate::builtin::map::trace),
+        finalize: Some(crate::builtin::map::finalize),
+        ..OBJECT_KIND
+    };
+    kinds[MAP as usize] = MAP_KIND;
+    kinds[SET as usize] = MAP_KIND;
+    const MAP_ITERATOR_KIND: Kind = Kind { trace: Some(crate::builtin::map::iterator::trace), ..OBJECT_KIND };
+    kinds[MAP_ITERATOR as usize] = MAP_ITERATOR_KIND;
+    kinds[SET_ITERATOR as usize] = MAP_ITERATOR_KIND;
+    kinds[WEAK_MAP as usize] = Kind { trace: Some(crate::builtin::weak::trace), ..MAP_KIND };
+    kinds[WEAK_SET as usize] = Kind { trace: Some(crate::builtin::weak::trace), ..MAP_KIND };
+    kinds[WEAK_REF as usize] = Kind { trace: Some(crate::builtin::weak::trace), ..OBJECT_KIND };
+    kinds[FINALIZATION_REGISTRY as usize] = OBJECT_KIND;
+    kinds[ITERATOR_HELPER as usize] = Kind { trace: Some(crate::builtin::iterator::trace), ..OBJECT_KIND };
+    kinds[WRAP_FOR_ITERATOR as usize] = kinds[ITERATOR_HELPER as usize];
+    kinds[GENERATOR as usize] = Kind { trace: Some(crate::generator::trace), ..OBJECT_KIND };
     kinds[NAMESPACE as usize] = Kind { methods: &crate::module::METHODS, ..OBJECT_KIND };
     kinds
 }

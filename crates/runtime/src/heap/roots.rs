@@ -16,15 +16,16 @@ const TRACERS: &[fn(&mut Marker)] = &[
     crate::symbol::trace,
     crate::exception::throw::trace,
     crate::number_cache::trace,
+    crate::builtin::weak::trace_kept,
     trace_rooted,
 ];
 
 /// Called after the marking, again and again until all return false: marks values whose keys are alive, says whether
 /// it marked anything.
-const EPHEMERONS: &[fn(&mut Marker) -> bool] = &[];
+const EPHEMERONS: &[fn(&mut Marker) -> bool] = &[crate::builtin::weak::trace_ephemerons];
 
 /// Called once when the marking is complete: drops weak references to what `mark::is_alive` denies.
-const AFTER_MARK: &[fn()] = &[crate::atom::drop_dead];
+const AFTER_MARK: &[fn()] = &[crate::atom::drop_dead, crate::builtin::weak::drop_dead];
 
 std::arch::global_asm!(
     ".weak __start_perry_roots",

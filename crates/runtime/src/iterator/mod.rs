@@ -5,12 +5,15 @@
 pub mod asynchronous;
 pub mod for_in;
 pub mod ops;
+pub mod result;
 
 use crate::array::Array;
 use crate::call::call;
 use crate::cell::{Gc, Header};
 use crate::exception::catch::try_call;
 use crate::exception::throw::{throw, throw_type_error};
+use crate::frame::Mode;
+use crate::generator::Step;
 use crate::heap::{alloc, kind, mark::Marker};
 use crate::operator::convert::{display, truthy};
 use crate::property::access::get_value;
@@ -71,9 +74,14 @@ fn is_plain_walk(method: Value) -> bool {
 }
 
 #[cold]
-fn throw_not_iterable(value: Value, text: Value) -> ! {
-    let shown = text.as_string().map_or_else(|| display(value), |text| text.to_rust());
-    throw_type_error(&[&shown, " is not iterable"].concat())
+pub fn throw_not_iterable(value: Value, text: Value) -> ! {
+    let Some(text) = text.as_string() else {
+        let shown = crate::builtin::check::call_site(value);
+        throw_type_error(
+            &[&shown, " is not iterable (cannot read property Symbol(Symbol.iterator))"].concat(),
+        )
+    };
+    throw_type_error(&[&text.to_rust(), " is not iterable"].concat())
 }
 
 impl Gc<IteratorRecord> {
@@ -83,22 +91,66 @@ impl Gc<IteratorRecord> {
         if self.done {
             return None;
         }
-        if self.next.is_empty() {
-            return self.step_array();
+        if self.is_walked_directly() {
+            return match self.send(Value::UNDEFINED) {
+                Step::Yield(value) => Some(value),
+                Step::Done(_) => None,
+            };
         }
-        let result = match try_call(|| call(self.next, self.iterator, &[])) {
-            Ok(result) => result,
-            Err(error) => {
-                self.done = true;
-                throw(error)
-            }
-        };
+        // Until the step has succeeded the iterator counts as done: a throw must not close it.
+        self.done = true;
+        let result = call(self.next, self.iterator, &[]);
         self.unpack(result)
+    }
+
+    /// Can it be stepped without result objects, unseen by the program?
+    #[inline]
+    pub fn is_walked_directly(self) -> bool {
+        if self.next.is_empty() {
+            return true;
+        }
+        let original = match self.iterator.kind() {
+            kind::GENERATOR => Intrinsic::GeneratorNext,
+            kind::MAP_ITERATOR => Intrinsic::MapIteratorNext,
+            kind::SET_ITERATOR => Intrinsic::SetIteratorNext,
+            kind::ARRAY_ITERATOR => Intrinsic::ArrayIteratorNext,
+            _ => return false,
+        };
+        self.next == Value::from(intrinsic(original))
+    }
+
+    /// One direct step; `value` is what a generator receives.
+    pub fn send(mut self, value: Value) -> Step {
+        self.done = true;
+        let value = match self.iterator.kind() {
+            kind::GENERATOR => match crate::generator::resume(self.iterator.cell(), Mode::Next, value) {
+                Step::Yield(value) => value,
+                done => return done,
+            },
+            kind::MAP_ITERATOR | kind::SET_ITERATOR => {
+                crate::builtin::map::iterator::advance(self.iterator.cell())
+            }
+            kind::ARRAY_ITERATOR => crate::builtin::array::iterator::advance(self.iterator.cell()),
+            _ => self.step_array(),
+        };
+        if value.is_empty() {
+            return Step::Done(Value::UNDEFINED);
+        }
+        self.done = false;
+        Step::Yield(value)
+    }
+
+    /// The iterator as the program would see it: a plain walk gets one now.
+    pub fn iterator_object(mut self) -> Value {
+        if self.next.is_empty() {
+            self.iterator = crate::builtin::array::iterator::resume_at(self.iterator.cell(), self.index);
+            self.next = intrinsic(Intrinsic::ArrayIteratorNext).into();
+        }
+        self.iterator
     }
 
     /// The value of a result object, or nothing when it says done.
     fn unpack(mut self, result: Value) -> Option<Value> {
-        self.done = true;
         let Some(object) = result.as_object() else {
             throw_type_error(&["Iterator result ", &display(result), " is not an object"].concat())
         };
@@ -110,21 +162,21 @@ impl Gc<IteratorRecord> {
         Some(value)
     }
 
-    fn step_array(mut self) -> Option<Value> {
+    /// The next element of a plain walk, `EMPTY` at the end.
+    fn step_array(mut self) -> Value {
         let array: Gc<Array> = self.iterator.cell();
         if self.index >= array.length {
-            self.done = true;
-            return None;
+            return Value::EMPTY;
         }
         let index = self.index;
         self.index += 1;
         if !array.is_slow() {
             let value = array.element(index);
             if !value.is_empty() {
-                return Some(value);
+                return value;
             }
         }
-        Some(get_value(self.iterator, index.into()))
+        get_value(self.iterator, index.into())
     }
 
     /// IteratorClose after a normal completion.
