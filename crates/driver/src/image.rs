@@ -70,13 +70,17 @@ fn linked(
     heal(task, db, plan, objects)?;
     let place = ObjectFiles::of(task, objects)?;
     let options = &task.settings.options;
-    let is_stripped = options.opt_level == OptLevel::Release && !options.debug;
+    let symbols = match (options.debug, options.opt_level) {
+        (true, _) => Symbols::Debug,
+        (false, OptLevel::Fast) => Symbols::Keep,
+        (false, OptLevel::Release) => Symbols::Strip,
+    };
     let plan = LinkPlan {
         triple: options.triple.clone(),
         objects: place.paths.clone(),
         archives: vec![task.installation.runtime.clone()],
         output: output.to_owned(),
-        symbols: if is_stripped { Symbols::Strip } else { Symbols::Keep },
+        symbols,
     };
     codegen::open(&task.installation.codegen)?;
     perry_link::link(&plan, &Linker::Embedded(&codegen::link))?;

@@ -61,7 +61,7 @@ fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: Export
             exports: namespace_members(db, file).clone(),
         },
         // Never linked: the import is an error, which `problem` tells.
-        ExportTarget::Missing | ExportTarget::Ambiguous(..) | ExportTarget::Unknown => {
+        ExportTarget::Missing | ExportTarget::Circular | ExportTarget::Ambiguous(..) | ExportTarget::Unknown => {
             ImportTarget::Cell { symbol: cell_symbol("", local), may_be_uninitialised }
         }
     }

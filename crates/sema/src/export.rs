@@ -29,6 +29,8 @@ pub enum ExportTarget {
     Missing,
     /// Two `export *` lead to different declarations.
     Ambiguous(SourceFile, SourceFile),
+    /// The way comes back to where it began.
+    Circular,
     /// A module on the way was not found or has errors of its own; they are told there.
     Unknown,
 }
@@ -49,7 +51,7 @@ fn follow(
     seen: &mut HashSet<(SourceFile, Name)>,
 ) -> ExportTarget {
     if !seen.insert((file, name.clone())) {
-        return ExportTarget::Missing;
+        return ExportTarget::Circular;
     }
     let facts = facts(db, file);
     match facts.exports.get(name) {
@@ -89,7 +91,7 @@ fn follow_stars(
             continue;
         };
         match (follow(db, target, name, seen), &found) {
-            (ExportTarget::Missing, _) => {}
+            (ExportTarget::Missing | ExportTarget::Circular, _) => {}
             (ambiguous @ ExportTarget::Ambiguous(..), _) => return ambiguous,
             (next, ExportTarget::Missing | ExportTarget::Unknown) => found = next,
             (next, known) if next == *known || next == ExportTarget::Unknown => {}

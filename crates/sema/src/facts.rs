@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use perry_syntax::ast::{
-    ExprKind, Function, FunctionKind, ImportedName, Module, ModuleKind, Name, Pattern, PatternKind, Source, Stmt,
+    ExprKind, Function, FunctionKind, ImportedName, ModuleKind, Name, Pattern, PatternKind, Source, Stmt,
     StmtKind, VarDecl, VarKind,
 };
+use perry_syntax::parse::Parsed;
 use serde::{Deserialize, Serialize};
 
 use crate::constant::{enum_members, literal};
@@ -36,6 +37,10 @@ pub struct Request {
     pub specifier: Name,
     /// Only `import()` asks for it: it is not evaluated before the module.
     pub is_dynamic: bool,
+    /// `with { type: "json" }`
+    pub is_json: bool,
+    /// All that was imported is used as types: the module need not exist.
+    pub is_types_only: bool,
 }
 
 /// A binding or re-export of another module: the index of its request and the name there.
@@ -71,9 +76,11 @@ pub enum Signature {
 
 impl Facts {
     /// The facts of a parsed module.
-    pub fn of(module: &Module, has_errors: bool) -> Facts {
+    /// `is_broken`: the bytes are no text.
+    pub fn of(parsed: &Parsed, is_broken: bool) -> Facts {
+        let module = &parsed.module;
         let mut collector = Collector::default();
-        collector.facts.has_errors = has_errors;
+        collector.facts.has_errors = is_broken || !parsed.diagnostics.is_empty();
         collector.facts.has_top_level_await = module.has_top_level_await;
         walk_stmts(&mut collector, &module.body);
         collector.imports(&module.body);
@@ -81,6 +88,10 @@ impl Facts {
             collector.exports(&module.body);
         }
         collector.dynamic_requests();
+        for request in &mut collector.facts.requests {
+            let mut all = parsed.record.requests.iter().filter(|it| it.specifier == request.specifier);
+            request.is_types_only = all.clone().next().is_some() && all.all(|it| it.is_types_only);
+        }
         collector.facts
     }
 
@@ -100,7 +111,7 @@ struct Collector {
     facts: Facts,
     /// Names that are assigned somewhere, whatever they mean there: enough to distrust them.
     assigned: BTreeSet<Name>,
-    dynamic: Vec<Name>,
+    dynamic: Vec<(Name, bool)>,
 }
 
 impl Visitor for Collector {
@@ -118,7 +129,7 @@ impl Visitor for Collector {
                     self.assigned.insert(ident.name.clone());
                 }
             }
-            ExprKind::ImportCall { source } => self.dynamic.push(source.specifier.clone()),
+            ExprKind::ImportCall { source } => self.dynamic.push((source.specifier.clone(), source.is_json)),
             _ => {}
         }
         walk_expr(self, expr);
@@ -212,21 +223,26 @@ impl Collector {
     }
 
     fn request(&mut self, source: &Source) -> u32 {
-        self.request_of(&source.specifier, false)
+        self.request_of(&source.specifier, source.is_json, false)
     }
 
-    fn request_of(&mut self, specifier: &Name, is_dynamic: bool) -> u32 {
+    fn request_of(&mut self, specifier: &Name, is_json: bool, is_dynamic: bool) -> u32 {
         let known = self.facts.requests.iter().position(|request| request.specifier == *specifier);
         let index = known.unwrap_or_else(|| {
-            self.facts.requests.push(Request { specifier: specifier.clone(), is_dynamic });
+            self.facts.requests.push(Request {
+                specifier: specifier.clone(),
+                is_dynamic,
+                is_json,
+                is_types_only: false,
+            });
             self.facts.requests.len() - 1
         });
         u32::try_from(index).expect("a text below 4 GiB has fewer imports")
     }
 
     fn dynamic_requests(&mut self) {
-        for specifier in std::mem::take(&mut self.dynamic) {
-            self.request_of(&specifier, true);
+        for (specifier, is_json) in std::mem::take(&mut self.dynamic) {
+            self.request_of(&specifier, is_json, true);
         }
     }
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use perry_db::database::Db;
 use perry_db::input::{SourceFile, digest_of};
-use perry_db::span::{SourceText, SpanDb, decode, source_text};
+use perry_db::span::{SourceText, SpanDb, decode};
 use perry_persist::action::{Action, Sink};
 use perry_persist::fingerprint::Hashed;
-use perry_syntax::parse::{Parsed, parse};
+use perry_syntax::parse::{Parsed, SourceKind, parse_as};
 use serde::Serialize;
 
 use crate::facts::Facts;
+use crate::package::{PackageKind, enclosing_package};
 use crate::path;
 use crate::resolve::{Failure, resolve};
 
@@ -19,19 +20,28 @@ use crate::resolve::{Failure, resolve};
 pub struct ModuleText {
     pub bytes: Hashed<Arc<[u8]>>,
     pub extension: String,
+    /// What the package says where the extension does not.
+    pub kind: PackageKind,
 }
 
 impl ModuleText {
     /// The text of `file`, to be read when it is parsed.
     pub fn of(db: &dyn Db, file: SourceFile) -> ModuleText {
         let bytes = db.hashed_content(file.path(db), digest_of(file.seen(db)));
-        ModuleText { bytes, extension: extension(file.path(db)).to_owned() }
+        let package = enclosing_package(db, path::parent(file.path(db)));
+        let kind = package.map_or(PackageKind::Unsaid, |(_, package)| package.kind);
+        ModuleText { bytes, extension: extension(file.path(db)).to_owned(), kind }
     }
 
     /// The parsed text; `None` when it changed meanwhile. What is not text parses as an empty module.
     pub fn parse(&self) -> Option<Parsed> {
         let text = decode(self.bytes.get()?);
-        Some(parse(&format!("module{}", self.extension), text.text()))
+        let kind = match self.kind {
+            PackageKind::Esm => SourceKind::Esm,
+            PackageKind::CommonJs => SourceKind::CommonJs,
+            PackageKind::Unsaid => SourceKind::Detect,
+        };
+        Some(parse_as(&format!("module{}", self.extension), text.text(), kind))
     }
 }
 
@@ -46,7 +56,7 @@ impl Action for FactsAction {
     fn run(input: &ModuleText, _: &Sink) -> Option<Facts> {
         let is_text = matches!(decode(input.bytes.get()?), SourceText::Text(_));
         let parsed = input.parse()?;
-        Some(Facts::of(&parsed.module, !parsed.diagnostics.is_empty() || !is_text))
+        Some(Facts::of(&parsed, !is_text))
     }
 }
 
@@ -64,10 +74,10 @@ pub fn facts(db: &dyn Db, file: SourceFile) -> Arc<Facts> {
     Arc::new(facts.unwrap_or_else(broken))
 }
 
-/// The tree of `file` with what is wrong with it. Not memoized: reading a tree back would cost more than parsing.
-pub fn parsed_module(db: &dyn SpanDb, file: SourceFile) -> Parsed {
-    let text = source_text(db, file);
-    parse(&format!("module{}", extension(file.path(db))), text.text())
+/// The tree of `file` with what is wrong with it; `None` when the text changed meanwhile. Not memoized: reading a tree
+/// back would cost more than parsing.
+pub fn parsed_module(db: &dyn SpanDb, file: SourceFile) -> Option<Parsed> {
+    ModuleText::of(db, file).parse()
 }
 
 fn extension(file: &str) -> &str {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use perry_db::database::Db;
 use perry_db::input::SourceFile;
 use perry_db::span::source_text;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::path;
@@ -16,6 +17,18 @@ pub struct Package {
     pub main: Option<String>,
     pub exports: Option<Value>,
     pub imports: Option<Map<String, Value>>,
+    /// `type`: what its `.js` and `.ts` files are.
+    pub kind: PackageKind,
+}
+
+/// What the files of a package are when their extension does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub enum PackageKind {
+    Esm,
+    CommonJs,
+    /// Each file shows by its syntax.
+    #[default]
+    Unsaid,
 }
 
 /// What a package.json says; `None` when it is absent or is not JSON.
@@ -31,12 +44,17 @@ pub fn package(db: &dyn Db, file: SourceFile) -> Option<Arc<Package>> {
         _ => None,
     };
     let (name, main) = (text("name"), text("main"));
+    let kind = match text("type").as_deref() {
+        Some("module") => PackageKind::Esm,
+        Some("commonjs") => PackageKind::CommonJs,
+        _ => PackageKind::Unsaid,
+    };
     let exports = fields.remove("exports").filter(|exports| !exports.is_null());
     let imports = match fields.remove("imports") {
         Some(Value::Object(imports)) => Some(imports),
         _ => None,
     };
-    Some(Arc::new(Package { name, main, exports, imports }))
+    Some(Arc::new(Package { name, main, exports, imports, kind }))
 }
 
 /// The nearest package.json above a directory, with its directory.

@@ -12,7 +12,7 @@ use perry_syntax::diagnostic::SyntaxDiagnostic;
 
 use crate::context::consulted;
 use crate::export::{ExportTarget, export_names};
-use crate::facts::{ImportName, Request};
+use crate::facts::{ImportName, Imported, Request};
 use crate::module::{facts, imports, parsed_module};
 use crate::resolve::Failure;
 
@@ -22,6 +22,8 @@ enum ImportProblem {
     Unresolved { specifier: Name, failure: Failure },
     NotExported { specifier: Name, name: Name, from: Arc<str>, similar: Option<Name> },
     Ambiguous { specifier: Name, name: Name, first: Arc<str>, second: Arc<str> },
+    Circular { specifier: Name, name: Name, from: Arc<str> },
+    NoJsonAttribute { specifier: Name },
 }
 
 /// What is wrong with the imports of `file`, in a fixed order.
@@ -31,16 +33,16 @@ enum ImportProblem {
 #[salsa::tracked(returns(ref))]
 fn import_problems(db: &dyn Db, file: SourceFile) -> Vec<ImportProblem> {
     let facts = facts(db, file);
-    let failures = facts.requests.iter().zip(imports(db, file)).filter_map(|(request, found)| {
-        let failure = found.as_ref().err()?.clone();
-        Some(ImportProblem::Unresolved { specifier: request.specifier.clone(), failure })
-    });
-    let mut problems: Vec<_> = failures.collect();
+    let needed = facts.requests.iter().zip(imports(db, file)).filter(|(request, _)| !request.is_types_only);
+    let mut problems: Vec<_> = needed
+        .filter_map(|(request, found)| request_problem(db, request, found))
+        .collect();
     for imported in facts.imports.values() {
         let ImportName::Named(name) = &imported.name else { continue };
         let request = &facts.requests[imported.request as usize];
         match consulted(db, file, imported) {
             Some(ExportTarget::Missing) => problems.extend(not_exported(db, file, request, name)),
+            Some(ExportTarget::Circular) => problems.extend(circular(db, file, imported, name)),
             Some(ExportTarget::Ambiguous(first, second)) => problems.push(ImportProblem::Ambiguous {
                 specifier: request.specifier.clone(),
                 name: name.clone(),
@@ -51,6 +53,27 @@ fn import_problems(db: &dyn Db, file: SourceFile) -> Vec<ImportProblem> {
         }
     }
     problems
+}
+
+fn request_problem(
+    db: &dyn Db,
+    request: &Request,
+    found: &Result<SourceFile, Failure>,
+) -> Option<ImportProblem> {
+    let specifier = request.specifier.clone();
+    match found {
+        Err(failure) => Some(ImportProblem::Unresolved { specifier, failure: failure.clone() }),
+        Ok(target) if target.path(db).ends_with(".json") && !request.is_json => {
+            Some(ImportProblem::NoJsonAttribute { specifier })
+        }
+        Ok(_) => None,
+    }
+}
+
+fn circular(db: &dyn Db, file: SourceFile, imported: &Imported, name: &Name) -> Option<ImportProblem> {
+    let target = *imports(db, file)[imported.request as usize].as_ref().ok()?;
+    let specifier = facts(db, file).requests[imported.request as usize].specifier.clone();
+    Some(ImportProblem::Circular { specifier, name: name.clone(), from: target.path(db).into() })
 }
 
 fn not_exported(db: &dyn Db, file: SourceFile, request: &Request, name: &Name) -> Option<ImportProblem> {
@@ -84,7 +107,7 @@ pub fn problems(db: &dyn SpanDb, file: SourceFile) -> Vec<Diagnostic> {
         }
         SourceText::Text(_) => {}
     }
-    let parsed = parsed_module(db, file);
+    let Some(parsed) = parsed_module(db, file) else { return Vec::new() };
     let syntax = parsed.diagnostics.iter().map(|diagnostic| of_syntax(path, diagnostic));
     let imports = import_problems(db, file).iter();
     syntax.chain(imports.map(|problem| of_import(path, &parsed.module.body, problem))).collect()
@@ -120,6 +143,18 @@ fn of_import(path: &str, body: &[Stmt], problem: &ImportProblem) -> Diagnostic {
                 Some(similar) => error.help(format!("there is an export of a similar name: `{similar}`")),
                 None => error.help(format!("export it from `{from}`, or remove the import")),
             }
+        }
+        ImportProblem::Circular { specifier, name, from } => {
+            let sentence = format!("following `{name}` from `{from}` comes back to where it began");
+            Diagnostic::error("import-circular", sentence)
+                .at(path, name_span(body, specifier, name), "never declared on the way")
+                .help("declare it in one of the modules that re-export it to each other")
+        }
+        ImportProblem::NoJsonAttribute { specifier } => {
+            let sentence = format!("`{specifier}` is JSON and is imported without saying so");
+            Diagnostic::error("json-attribute-missing", sentence)
+                .at(path, source_span(body, specifier), "imported here")
+                .help("add `with { type: \"json\" }` behind the specifier")
         }
         ImportProblem::Ambiguous { specifier, name, first, second } => {
             let sentence = format!("`{name}` comes from two `export *`: `{first}` and `{second}`");
