@@ -20,6 +20,7 @@ pub mod number;
 pub mod object;
 pub mod proxy;
 pub mod set;
+pub mod regexp;
 pub mod string;
 pub mod symbol;
 pub mod table;
@@ -46,6 +47,7 @@ const CLASSES: &[&Class] = &[
     &number::CLASS,
     &boolean::CLASS,
     &symbol::CLASS,
+    &regexp::CLASS,
     &error::CLASS,
     &error::TYPE_ERROR,
     &error::RANGE_ERROR,
@@ -70,7 +72,7 @@ const EXTRAS: &[fn()] = &[
     map::iterator::start,
     iterator::start,
     generator::start,
-    string::iterator::start];
+    string::iterator::start, regexp::iterator::start];
 
 /// Makes the intrinsics and the global object.
 pub fn start() {

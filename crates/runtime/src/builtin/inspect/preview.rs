@@ -62,6 +62,6 @@ pub fn date(_date: Gc<Object>) -> String {
     "Invalid Date".to_owned()
 }
 
-pub fn regexp(_regexp: Gc<Object>) -> String {
-    "/(?:)/".to_owned()
+pub fn regexp(regexp: Gc<Object>) -> String {
+    crate::regexp::text(regexp)
 }
