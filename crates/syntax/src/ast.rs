@@ -97,19 +97,57 @@ pub enum StmtKind {
     Enum(Box<EnumDecl>),
     Namespace(Box<NamespaceDecl>),
     Block(Block),
-    If { test: Expr, then: Box<Stmt>, otherwise: Option<Box<Stmt>> },
-    For { scope: NodeId, init: Option<ForInit>, test: Option<Expr>, update: Option<Expr>, body: Box<Stmt> },
-    ForIn { scope: NodeId, left: ForLeft, right: Expr, body: Box<Stmt> },
-    ForOf { scope: NodeId, is_await: bool, left: ForLeft, right: Expr, body: Box<Stmt> },
-    While { test: Expr, body: Box<Stmt> },
-    DoWhile { body: Box<Stmt>, test: Expr },
-    Switch { scope: NodeId, on: Expr, cases: Vec<SwitchCase> },
+    If {
+        test: Expr,
+        then: Box<Stmt>,
+        otherwise: Option<Box<Stmt>>,
+    },
+    For {
+        scope: NodeId,
+        init: Option<ForInit>,
+        test: Option<Expr>,
+        update: Option<Expr>,
+        body: Box<Stmt>,
+    },
+    ForIn {
+        scope: NodeId,
+        left: ForLeft,
+        right: Expr,
+        body: Box<Stmt>,
+    },
+    ForOf {
+        scope: NodeId,
+        is_await: bool,
+        left: ForLeft,
+        right: Expr,
+        body: Box<Stmt>,
+    },
+    While {
+        test: Expr,
+        body: Box<Stmt>,
+    },
+    DoWhile {
+        body: Box<Stmt>,
+        test: Expr,
+    },
+    Switch {
+        scope: NodeId,
+        on: Expr,
+        cases: Vec<SwitchCase>,
+    },
     Return(Option<Expr>),
     Break(Option<Name>),
     Continue(Option<Name>),
     Throw(Expr),
-    Try { block: Block, handler: Option<Catch>, finalizer: Option<Block> },
-    Labeled { label: Name, body: Box<Stmt> },
+    Try {
+        block: Block,
+        handler: Option<Catch>,
+        finalizer: Option<Block>,
+    },
+    Labeled {
+        label: Name,
+        body: Box<Stmt>,
+    },
     Empty,
     Debugger,
     // Module items. Type-only imports and exports are already gone, as are imports that are only used as types.
@@ -117,18 +155,32 @@ pub enum StmtKind {
     /// `export const x`, `export function f`: the declaration.
     ExportDecl(Box<Stmt>),
     /// `export { a as b }`, `export { a as b } from "m"`
-    ExportNamed { specifiers: Vec<ExportSpecifier>, source: Option<Source> },
+    ExportNamed {
+        specifiers: Vec<ExportSpecifier>,
+        source: Option<Source>,
+    },
     /// `export * from "m"`, `export * as ns from "m"`
-    ExportAll { exported: Option<Ident>, source: Source },
+    ExportAll {
+        exported: Option<Ident>,
+        source: Source,
+    },
     /// `export default <expression>`
     ExportDefaultExpr(Expr),
     /// `export default function/class`; an anonymous one is called "default"
     ExportDefaultDecl(Box<Stmt>),
     /// `export = x`, `import x = require("m")`
     ExportAssign(Expr),
-    ImportRequire { local: Ident, source: Source, exported: bool },
+    ImportRequire {
+        local: Ident,
+        source: Source,
+        exported: bool,
+    },
     /// `import A = N.M` of a namespace member that is used as a value
-    ImportAlias { local: Ident, target: Expr, exported: bool },
+    ImportAlias {
+        local: Ident,
+        target: Expr,
+        exported: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -241,14 +293,28 @@ pub struct Pattern {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum PatternKind {
-    Ident { ident: Ident, hint: Hint },
+    Ident {
+        ident: Ident,
+        hint: Hint,
+    },
     /// Only in assignments: `a.b`, `a[i]`, `this.#x`, `super.x`
     Member(Box<Expr>),
     /// `None` is an elision
-    Array { elements: Vec<Option<Pattern>>, rest: Option<Box<Pattern>>, hint: Hint },
-    Object { properties: Vec<PatternProperty>, rest: Option<Box<Pattern>>, hint: Hint },
+    Array {
+        elements: Vec<Option<Pattern>>,
+        rest: Option<Box<Pattern>>,
+        hint: Hint,
+    },
+    Object {
+        properties: Vec<PatternProperty>,
+        rest: Option<Box<Pattern>>,
+        hint: Hint,
+    },
     /// `target = default`
-    Default { target: Box<Pattern>, default: Box<Expr> },
+    Default {
+        target: Box<Pattern>,
+        default: Box<Expr>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -342,12 +408,27 @@ pub struct ClassMember {
 pub enum ClassMemberKind {
     Constructor(Box<Function>),
     /// Methods, getters and setters: see the function's kind
-    Method { key: MemberKey, function: Box<Function> },
+    Method {
+        key: MemberKey,
+        function: Box<Function>,
+    },
     /// The initialiser runs as a method of the instance (or of the class): `scope` is its function scope.
-    Field { key: MemberKey, scope: NodeId, value: Option<Expr>, hint: Hint },
+    Field {
+        key: MemberKey,
+        scope: NodeId,
+        value: Option<Expr>,
+        hint: Hint,
+    },
     /// `accessor x = 1`
-    Accessor { key: MemberKey, scope: NodeId, value: Option<Expr> },
-    StaticBlock { scope: NodeId, body: Vec<Stmt> },
+    Accessor {
+        key: MemberKey,
+        scope: NodeId,
+        value: Option<Expr>,
+    },
+    StaticBlock {
+        scope: NodeId,
+        body: Vec<Stmt>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -406,46 +487,113 @@ pub enum ExprKind {
     String(Text),
     /// Decimal digits
     BigInt(Name),
-    RegExp { source: Name, flags: Name },
+    RegExp {
+        source: Name,
+        flags: Name,
+    },
     /// `quasis.len() == exprs.len() + 1`
-    Template { quasis: Vec<Text>, exprs: Vec<Expr> },
-    TaggedTemplate { tag: Box<Expr>, cooked: Vec<Option<Text>>, raw: Vec<Text>, exprs: Vec<Expr> },
+    Template {
+        quasis: Vec<Text>,
+        exprs: Vec<Expr>,
+    },
+    TaggedTemplate {
+        tag: Box<Expr>,
+        cooked: Vec<Option<Text>>,
+        raw: Vec<Text>,
+        exprs: Vec<Expr>,
+    },
     Array(Vec<ArrayElement>),
     Object(Vec<ObjectMember>),
     Function(Box<Function>),
     Class(Box<Class>),
-    Unary { op: UnaryOp, arg: Box<Expr> },
+    Unary {
+        op: UnaryOp,
+        arg: Box<Expr>,
+    },
     /// `++`, `--`
-    Update { is_increment: bool, is_prefix: bool, target: Box<Expr> },
-    Binary { op: BinaryOp, left: Box<Expr>, right: Box<Expr> },
+    Update {
+        is_increment: bool,
+        is_prefix: bool,
+        target: Box<Expr>,
+    },
+    Binary {
+        op: BinaryOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// `#name in right`
-    PrivateIn { name: Name, right: Box<Expr> },
-    Logical { op: LogicalOp, left: Box<Expr>, right: Box<Expr> },
+    PrivateIn {
+        name: Name,
+        right: Box<Expr>,
+    },
+    Logical {
+        op: LogicalOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// `=`
-    Assign { target: Box<Pattern>, value: Box<Expr> },
+    Assign {
+        target: Box<Pattern>,
+        value: Box<Expr>,
+    },
     /// `+=` and so on; the target is an identifier or a member
-    AssignOp { op: BinaryOp, target: Box<Expr>, value: Box<Expr> },
+    AssignOp {
+        op: BinaryOp,
+        target: Box<Expr>,
+        value: Box<Expr>,
+    },
     /// `&&=`, `||=`, `??=`
-    AssignLogical { op: LogicalOp, target: Box<Expr>, value: Box<Expr> },
-    Conditional { test: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
-    Call { callee: Box<Expr>, args: Vec<Arg>, is_optional: bool },
+    AssignLogical {
+        op: LogicalOp,
+        target: Box<Expr>,
+        value: Box<Expr>,
+    },
+    Conditional {
+        test: Box<Expr>,
+        then: Box<Expr>,
+        otherwise: Box<Expr>,
+    },
+    Call {
+        callee: Box<Expr>,
+        args: Vec<Arg>,
+        is_optional: bool,
+    },
     /// `super(...)`
-    SuperCall { args: Vec<Arg> },
-    New { callee: Box<Expr>, args: Vec<Arg> },
-    Member { object: Box<Expr>, property: MemberProperty, is_optional: bool },
+    SuperCall {
+        args: Vec<Arg>,
+    },
+    New {
+        callee: Box<Expr>,
+        args: Vec<Arg>,
+    },
+    Member {
+        object: Box<Expr>,
+        property: MemberProperty,
+        is_optional: bool,
+    },
     /// `super.x`, `super[x]`
-    SuperMember { property: PropertyKey },
+    SuperMember {
+        property: PropertyKey,
+    },
     /// The extent of short-circuiting of `?.` inside: yields undefined when one of them stops
     OptionalChain(Box<Expr>),
     Sequence(Vec<Expr>),
-    Yield { arg: Option<Box<Expr>>, is_delegate: bool },
+    Yield {
+        arg: Option<Box<Expr>>,
+        is_delegate: bool,
+    },
     Await(Box<Expr>),
     NewTarget,
     ImportMeta,
     /// `import("m")` of a literal
-    ImportCall { source: Source },
+    ImportCall {
+        source: Source,
+    },
     /// `x as T`, `<T>x`, `x!`, `x satisfies T` are gone; what they said stays as a hint
-    Hinted { expr: Box<Expr>, hint: Hint },
+    Hinted {
+        expr: Box<Expr>,
+        hint: Hint,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -458,9 +606,16 @@ pub enum ArrayElement {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ObjectMember {
     /// `a: 1`, `a` (shorthand), `[k]: v`; functions and classes without a name take the key's
-    Property { key: PropertyKey, value: Expr, is_shorthand: bool },
+    Property {
+        key: PropertyKey,
+        value: Expr,
+        is_shorthand: bool,
+    },
     /// Methods, getters, setters: see the function's kind
-    Method { key: PropertyKey, function: Box<Function> },
+    Method {
+        key: PropertyKey,
+        function: Box<Function>,
+    },
     Spread(Expr),
 }
 

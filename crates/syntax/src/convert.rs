@@ -49,7 +49,10 @@ struct Converter {
 /// Converts `items` of a file of `kind`.
 pub(crate) fn convert(items: &[swc::ModuleItem], kind: ModuleKind) -> Converted {
     let is_import = |item: &swc::ModuleItem| {
-        matches!(item, swc::ModuleItem::ModuleDecl(swc::ModuleDecl::Import(_) | swc::ModuleDecl::TsImportEquals(_)))
+        matches!(
+            item,
+            swc::ModuleItem::ModuleDecl(swc::ModuleDecl::Import(_) | swc::ModuleDecl::TsImportEquals(_))
+        )
     };
     let mut converter = Converter {
         names: Names::default(),

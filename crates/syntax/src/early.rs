@@ -16,13 +16,12 @@ pub(crate) use function::bound_names;
 
 use crate::ast::{Module, ModuleKind, Name, NodeId, Source, Span};
 use crate::diagnostic::SyntaxDiagnostic;
-use crate::record::RequestKind;
+use crate::record::{FunctionTraits, RequestKind};
 use crate::stack::with_stack;
 use class::PrivateScope;
 use function::FunctionState;
 use label::Labels;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 use scope::{DeclarationKind, Scope, ScopeKind};
 
 /// What the walk learnt.
@@ -41,14 +40,6 @@ pub(crate) struct Checked {
     pub(crate) type_exports: FxHashSet<Name>,
     /// What functions do, by their scope.
     pub(crate) traits: FxHashMap<NodeId, FunctionTraits>,
-}
-
-/// What a function does besides reading its parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct FunctionTraits {
-    pub uses_this: bool,
-    pub uses_arguments: bool,
-    pub uses_new_target: bool,
 }
 
 /// Why a name is mentioned.

@@ -59,39 +59,54 @@ impl Fault<'_> {
     fn named(&self, kind: &SyntaxError) -> Option<Named> {
         use SyntaxError as E;
         let (code, message) = match kind {
-            E::AwaitInFunction | E::AwaitParamInAsync => {
-                ("await-outside-async", "`await` may stand only in the body of an async function or at the top of a module")
-            }
-            E::TS1003 | E::TS1109 | E::ExpectedIdent if self.found == "await" => {
-                ("await-outside-async", "`await` may stand only in the body of an async function or at the top of a module")
-            }
-            E::Expected(_, got) if got == "await" => {
-                ("await-outside-async", "`for await` may stand only in an async function or at the top of a module")
-            }
+            E::AwaitInFunction | E::AwaitParamInAsync => (
+                "await-outside-async",
+                "`await` may stand only in the body of an async function or at the top of a module",
+            ),
+            E::TS1003 | E::TS1109 | E::ExpectedIdent if self.found == "await" => (
+                "await-outside-async",
+                "`await` may stand only in the body of an async function or at the top of a module",
+            ),
+            E::Expected(_, got) if got == "await" => (
+                "await-outside-async",
+                "`for await` may stand only in an async function or at the top of a module",
+            ),
             E::YieldParamInGen => ("yield-outside-generator", "`yield` may not stand in parameters"),
             E::TS1109 if self.before().ends_with("yield") || self.found == "yield" => {
                 ("yield-outside-generator", "`yield` may stand only in a generator")
             }
-            E::TS1109 if matches!(self.found, "const" | "let" | "class" | "var") => {
-                ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
-            }
+            E::TS1109 if matches!(self.found, "const" | "let" | "class" | "var") => (
+                "lexical-declaration-in-statement",
+                "a declaration may not stand here without a block around it",
+            ),
             E::LabelledFunctionInStrict | E::LabelledGeneratorOrAsync => {
                 ("lexical-declaration-in-statement", "a function may not have a label")
             }
-            E::InvalidIdentInStrict(word) if word == "let" && self.found == "let" && self.begins_declaration() => {
-                ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
+            E::InvalidIdentInStrict(word)
+                if word == "let" && self.found == "let" && self.begins_declaration() =>
+            {
+                (
+                    "lexical-declaration-in-statement",
+                    "a declaration may not stand here without a block around it",
+                )
             }
-            E::ExpectedSemiForExprStmt { .. } if self.before().ends_with("let") => {
-                ("lexical-declaration-in-statement", "a declaration may not stand here without a block around it")
-            }
-            E::ExpectedSemiForExprStmt { .. } if self.before().ends_with("await") => {
-                ("await-outside-async", "`await` may stand only in the body of an async function or at the top of a module")
-            }
+            E::ExpectedSemiForExprStmt { .. } if self.before().ends_with("let") => (
+                "lexical-declaration-in-statement",
+                "a declaration may not stand here without a block around it",
+            ),
+            E::ExpectedSemiForExprStmt { .. } if self.before().ends_with("await") => (
+                "await-outside-async",
+                "`await` may stand only in the body of an async function or at the top of a module",
+            ),
             E::ExpectedSemiForExprStmt { .. } if self.found.ends_with('=') => {
                 ("invalid-assignment-target", "only a variable or a property can be assigned to")
             }
             E::InvalidIdentInStrict(_) | E::InvalidIdentInAsync => return Some(self.reserved()),
-            E::TS1003 | E::TS1109 | E::ExpectedIdent | E::Unexpected { .. } | E::ReservedWordInObjShorthandOrPat
+            E::TS1003
+            | E::TS1109
+            | E::ExpectedIdent
+            | E::Unexpected { .. }
+            | E::ReservedWordInObjShorthandOrPat
                 if STRICT_WORDS.contains(&self.found) && !self.before().ends_with("let") =>
             {
                 return Some(self.reserved());
@@ -107,10 +122,13 @@ impl Fault<'_> {
                 ("invalid-class-member", "`arguments` may not be used in a field or a static block")
             }
             E::PrivateConstructor => ("invalid-class-member", "`#constructor` may not be declared"),
-            E::PropertyNamedConstructor => ("invalid-class-member", "a field may not be called `constructor`"),
-            E::ConstructorAccessor | E::AsyncConstructor | E::GeneratorConstructor => {
-                ("invalid-class-member", "a constructor may not be a getter, a setter, `async` or a generator")
+            E::PropertyNamedConstructor => {
+                ("invalid-class-member", "a field may not be called `constructor`")
             }
+            E::ConstructorAccessor | E::AsyncConstructor | E::GeneratorConstructor => (
+                "invalid-class-member",
+                "a constructor may not be a getter, a setter, `async` or a generator",
+            ),
             E::DuplicateConstructor => ("duplicate-constructor", "a class may have only one constructor"),
             E::DuplicateLabel(_) | E::TS1114 => ("duplicate-label", "this label is already in use here"),
             E::TS1105 => ("break-outside-loop", "`break` stands outside of a loop and a `switch`"),
@@ -130,12 +148,17 @@ impl Fault<'_> {
             E::TS2406 | E::NotSimpleAssign | E::InvalidAssignTarget | E::TS2491 => {
                 ("invalid-assignment-target", "only a variable or a property can be assigned to")
             }
-            E::LegacyOctal | E::LegacyDecimal | E::TS1085 => {
-                ("octal-in-strict", "octal numbers and escapes of the old form are not allowed in strict code")
-            }
+            E::LegacyOctal | E::LegacyDecimal | E::TS1085 => (
+                "octal-in-strict",
+                "octal numbers and escapes of the old form are not allowed in strict code",
+            ),
             E::WithInStrict | E::TS2410 => ("unsupported-with", "`with` is not supported"),
-            E::InvalidNewTarget => ("new-target-outside-function", "`new.target` may stand only in a function"),
-            E::InvalidSuper | E::InvalidSuperCall => ("super-outside-method", "`super` may stand only in a method"),
+            E::InvalidNewTarget => {
+                ("new-target-outside-function", "`new.target` may stand only in a function")
+            }
+            E::InvalidSuper | E::InvalidSuperCall => {
+                ("super-outside-method", "`super` may stand only in a method")
+            }
             E::TS1102 => ("delete-identifier", "a variable cannot be deleted"),
             E::TS1110 => ("invalid-type-syntax", "a type is expected here"),
             E::InvalidLeadingDecorator | E::DecoratorOnExport | E::TS8038 => {
@@ -181,7 +204,8 @@ impl Fault<'_> {
         if line.trim_start_matches("export ").starts_with("type ") && line.contains('=') {
             return true;
         }
-        let in_type_params = line.starts_with("function ") && is_open(line, b'<', b'>') && !line.contains('=');
+        let in_type_params =
+            line.starts_with("function ") && is_open(line, b'<', b'>') && !line.contains('=');
         in_type_params || self.is_in_interface()
     }
 
@@ -216,12 +240,16 @@ impl Fault<'_> {
             E::Unexpected { expected, .. } if expected.len() < 30 => {
                 format!("`{}` is not expected here: {} is", self.short(), expected)
             }
-            E::Expected(token, _) if self.found.is_empty() => format!("`{token}` is expected before the file ends"),
+            E::Expected(token, _) if self.found.is_empty() => {
+                format!("`{token}` is expected before the file ends")
+            }
             E::Expected(token, _) => format!("`{token}` is expected, not `{}`", self.short()),
             E::TS1003 | E::ExpectedIdent if !self.found.is_empty() => {
                 format!("a name is expected, not `{}`", self.short())
             }
-            E::TS1109 if !self.found.is_empty() => format!("an expression is expected, not `{}`", self.short()),
+            E::TS1109 if !self.found.is_empty() => {
+                format!("an expression is expected, not `{}`", self.short())
+            }
             E::Unexpected { .. } | E::UnexpectedTokenWithSuggestions { .. } => {
                 format!("`{}` is not expected here", self.short())
             }

@@ -1,6 +1,8 @@
 //! JSON: a module whose default export is the value.
 
-use crate::ast::{ArrayElement, Expr, ExprKind, ModuleKind, Name, ObjectMember, PropertyKey, Span, Stmt, StmtKind, Text};
+use crate::ast::{
+    ArrayElement, Expr, ExprKind, ModuleKind, Name, ObjectMember, PropertyKey, Span, Stmt, StmtKind, Text,
+};
 use crate::diagnostic::SyntaxDiagnostic;
 use crate::nesting::{LEVELS, too_deep};
 use crate::parse::{Parsed, empty_module, module_without_code};

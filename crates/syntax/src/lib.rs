@@ -3,17 +3,17 @@
 //! swc lives here and nowhere else; what leaves is plain data. Start reading in `parse`, then `ast`.
 
 pub mod parse;
+
 pub mod ast;
-pub mod stack;
-pub mod record;
-pub mod diagnostic;
-mod nesting;
-mod parser;
-mod json;
-mod fault;
 mod convert;
-mod name;
+pub mod diagnostic;
 mod early;
 mod elision;
+mod fault;
+mod json;
+mod name;
+mod nesting;
+mod parser;
+pub mod record;
 mod regex;
-
+pub mod stack;

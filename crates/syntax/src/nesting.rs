@@ -37,7 +37,8 @@ impl Nesting {
 /// The refusal of what stands at `span`.
 pub(crate) fn too_deep(span: Span) -> SyntaxDiagnostic {
     let message = format!("the code nests more than {LEVELS} levels here");
-    SyntaxDiagnostic::new("nesting-too-deep", span, message).help("move the inner part into a function or variable")
+    SyntaxDiagnostic::new("nesting-too-deep", span, message)
+        .help("move the inner part into a function or variable")
 }
 
 /// Levels that one `<` counts for: the parser tries type arguments first, on more stack than anything else takes,

@@ -6,10 +6,10 @@ use crate::diagnostic::SyntaxDiagnostic;
 use crate::early::{Checked, check};
 use crate::elision::{candidates, elide};
 use crate::json::json_module;
-use crate::record::build::module_record;
-use crate::record::{ModuleRecord, RecordSpans};
 use crate::nesting::{nesting, too_deep};
 use crate::parser::{Language, SwcModule, swc_module};
+use crate::record::build::module_record;
+use crate::record::{ModuleRecord, RecordSpans};
 use crate::stack::with_bytes;
 use swc_common::Spanned;
 use swc_ecma_ast::{Decl, ModuleDecl, ModuleItem};
@@ -62,7 +62,9 @@ pub fn parse_as(path: &str, text: &str, source_kind: SourceKind) -> Parsed {
 fn parse_code(text: &str, language: Language, source_kind: SourceKind) -> Parsed {
     let nesting = nesting(text);
     match nesting.too_deep {
-        Some(span) => Parsed { diagnostics: vec![too_deep(span)], ..module_without_code(empty_module(ModuleKind::Esm)) },
+        Some(span) => {
+            Parsed { diagnostics: vec![too_deep(span)], ..module_without_code(empty_module(ModuleKind::Esm)) }
+        }
         None => with_bytes(nesting.stack(), || parse_kind(text, language, source_kind)),
     }
 }
@@ -100,7 +102,10 @@ fn has_module_words(text: &str) -> bool {
             let after = text[at + word.len()..].bytes().next().unwrap_or(b' ');
             !before.is_ascii_alphanumeric()
                 && !matches!(before, b'.' | b'_' | b'$')
-                && matches!(after, b' ' | b'\t' | b'\r' | b'\n' | b'{' | b'*' | b'"' | b'\'' | b'.' | b'/' | b'=')
+                && matches!(
+                    after,
+                    b' ' | b'\t' | b'\r' | b'\n' | b'{' | b'*' | b'"' | b'\'' | b'.' | b'/' | b'='
+                )
         })
     })
 }
@@ -117,9 +122,9 @@ fn is_esm_item(item: &ModuleItem) -> bool {
                 !matches!(export.decl, Decl::TsInterface(_) | Decl::TsTypeAlias(_))
             }
             ModuleDecl::ExportDefaultDecl(_) | ModuleDecl::ExportDefaultExpr(_) => true,
-            ModuleDecl::TsImportEquals(_) | ModuleDecl::TsExportAssignment(_) | ModuleDecl::TsNamespaceExport(_) => {
-                false
-            }
+            ModuleDecl::TsImportEquals(_)
+            | ModuleDecl::TsExportAssignment(_)
+            | ModuleDecl::TsNamespaceExport(_) => false,
         },
     }
 }
@@ -127,9 +132,8 @@ fn is_esm_item(item: &ModuleItem) -> bool {
 fn esm_in_commonjs(items: &[ModuleItem]) -> Parsed {
     let refusal = |item: &ModuleItem| {
         let message = "`import` and `export` need an ES module, and this file is a CommonJS module";
-        SyntaxDiagnostic::new("syntax-error", span(item.span()), message).help(
-            "rename the file to `.mts` or `.mjs`, or set `\"type\": \"module\"` in package.json",
-        )
+        SyntaxDiagnostic::new("syntax-error", span(item.span()), message)
+            .help("rename the file to `.mts` or `.mjs`, or set `\"type\": \"module\"` in package.json")
     };
     let diagnostics = items.iter().filter(|item| is_esm_item(item)).map(refusal).collect();
     Parsed { diagnostics, ..module_without_code(empty_module(ModuleKind::CommonJs)) }

@@ -1,6 +1,6 @@
 //! swc: text to its tree and its errors.
 
-use crate::ast::ModuleKind;
+use crate::ast::{ModuleKind, Span};
 use crate::diagnostic::SyntaxDiagnostic;
 use crate::fault::diagnostic_of;
 use swc_common::BytePos;
@@ -26,7 +26,18 @@ pub(crate) struct SwcModule {
 const FAULTS: usize = 1_000;
 
 /// Parses `text` as a module or as the body of a CommonJS module.
+///
+/// A panic of swc ends this file, not the build.
 pub(crate) fn swc_module(text: &str, language: Language, kind: ModuleKind) -> SwcModule {
+    let parsed = std::panic::catch_unwind(|| parsed_by_swc(text, language, kind));
+    parsed.unwrap_or_else(|_| {
+        let whole = Span { start: 0, end: text.len() as u32 };
+        let fault = SyntaxDiagnostic::new("syntax-error", whole, "the parser cannot make sense of this file");
+        SwcModule { items: Vec::new(), faults: vec![fault] }
+    })
+}
+
+fn parsed_by_swc(text: &str, language: Language, kind: ModuleKind) -> SwcModule {
     let input = StringInput::new(text, BytePos(1), BytePos(1 + text.len() as u32));
     let lexer = Lexer::new(syntax(language), EsVersion::EsNext, input, None);
     let mut parser = Parser::new_from(lexer);

@@ -7,7 +7,6 @@ pub(crate) mod build;
 mod constant;
 
 use crate::ast::{Hint, ImportedName, ModuleKind, Name, Span, Text};
-use crate::early::FunctionTraits;
 use serde::{Deserialize, Serialize};
 
 /// The face of a module.
@@ -125,6 +124,14 @@ pub struct FunctionFace {
     pub is_generator: bool,
     pub return_hint: Hint,
     pub traits: FunctionTraits,
+}
+
+/// What a function does besides reading its parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FunctionTraits {
+    pub uses_this: bool,
+    pub uses_arguments: bool,
+    pub uses_new_target: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

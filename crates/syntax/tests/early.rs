@@ -10,7 +10,8 @@ fn check_codes(cases: &str, path: &str, source_kind: SourceKind) {
         let program = program.replace("\\n", "\n");
         let diagnostics = parse_as(path, &program, source_kind).diagnostics;
         let codes: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        let found = if codes.is_empty() { "ok".to_owned() } else { codes.into_iter().collect::<Vec<_>>().join(", ") };
+        let found =
+            if codes.is_empty() { "ok".to_owned() } else { codes.into_iter().collect::<Vec<_>>().join(", ") };
         if found != expected {
             let messages: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
             faults += &format!("{program}\n    expected {expected}, found {found}: {messages:?}\n");

@@ -1,5 +1,8 @@
 //! Every program that must run parses without a diagnostic.
 
+// Not part of the compiler: files, time and environment are its own.
+#![allow(clippy::disallowed_methods)]
+
 use perry_syntax::parse::parse;
 use std::path::{Path, PathBuf};
 

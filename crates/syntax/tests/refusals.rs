@@ -1,5 +1,8 @@
 //! Programs that must not compile are refused with the code their folder is named for.
 
+// Not part of the compiler: files, time and environment are its own.
+#![allow(clippy::disallowed_methods)]
+
 use perry_syntax::parse::parse;
 use std::path::Path;
 

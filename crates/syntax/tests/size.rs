@@ -1,5 +1,8 @@
 //! Deep and long texts end in a tree or a diagnostic, never in a crash.
 
+// Not part of the compiler: files, time and environment are its own.
+#![allow(clippy::disallowed_methods)]
+
 use perry_syntax::parse::parse;
 
 fn check_code(text: &str, expected: Option<&str>) {

@@ -80,7 +80,11 @@ impl Converter {
         }
     }
 
-    fn class_constructor(&mut self, constructor: &swc::Constructor, kind: FunctionKind) -> Option<ClassMember> {
+    fn class_constructor(
+        &mut self,
+        constructor: &swc::Constructor,
+        kind: FunctionKind,
+    ) -> Option<ClassMember> {
         constructor.body.as_ref()?;
         let function = self.deeper(|this| this.constructor(constructor, kind));
         let kind = ClassMemberKind::Constructor(Box::new(function));

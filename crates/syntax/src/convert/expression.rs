@@ -2,8 +2,8 @@
 
 use super::{Converter, span};
 use crate::ast::{
-    Arg, ArrayElement, BinaryOp, Expr, ExprKind, FunctionKind, LogicalOp, MemberProperty, ObjectMember, PropertyKey, Source, Span,
-    Text, UnaryOp,
+    Arg, ArrayElement, BinaryOp, Expr, ExprKind, FunctionKind, LogicalOp, MemberProperty, ObjectMember,
+    PropertyKey, Source, Span, Text, UnaryOp,
 };
 use crate::diagnostic::SyntaxDiagnostic;
 use swc_common::Spanned;
@@ -96,7 +96,11 @@ impl Converter {
                 self.has_import_meta = true;
                 ExprKind::ImportMeta
             }
-            E::JSXMember(_) | E::JSXNamespacedName(_) | E::JSXEmpty(_) | E::JSXElement(_) | E::JSXFragment(_) => {
+            E::JSXMember(_)
+            | E::JSXNamespacedName(_)
+            | E::JSXEmpty(_)
+            | E::JSXElement(_)
+            | E::JSXFragment(_) => {
                 self.report(SyntaxDiagnostic::new("unsupported-jsx", whole, "JSX is not supported"));
                 ExprKind::Null
             }
@@ -161,7 +165,9 @@ impl Converter {
             swc::BinaryOp::LogicalOr => ExprKind::Logical { op: LogicalOp::Or, left, right },
             swc::BinaryOp::NullishCoalescing => ExprKind::Logical { op: LogicalOp::Nullish, left, right },
             op => match &*binary.left {
-                swc::Expr::PrivateName(name) => ExprKind::PrivateIn { name: self.names.name(&name.name), right },
+                swc::Expr::PrivateName(name) => {
+                    ExprKind::PrivateIn { name: self.names.name(&name.name), right }
+                }
                 _ => ExprKind::Binary { op: binary_op(op), left, right },
             },
         };
@@ -203,13 +209,24 @@ impl Converter {
                 self.report(SyntaxDiagnostic::new("syntax-error", place, "`=` is not expected in an object"));
                 ObjectMember::Spread(placeholder(place))
             }
-            swc::Prop::Getter(getter) => self.object_method(&getter.key, &getter.function, FunctionKind::Getter),
-            swc::Prop::Setter(setter) => self.object_method(&setter.key, &setter.function, FunctionKind::Setter),
-            swc::Prop::Method(method) => self.object_method(&method.key, &method.function, FunctionKind::Method),
+            swc::Prop::Getter(getter) => {
+                self.object_method(&getter.key, &getter.function, FunctionKind::Getter)
+            }
+            swc::Prop::Setter(setter) => {
+                self.object_method(&setter.key, &setter.function, FunctionKind::Setter)
+            }
+            swc::Prop::Method(method) => {
+                self.object_method(&method.key, &method.function, FunctionKind::Method)
+            }
         }
     }
 
-    fn object_method(&mut self, key: &swc::PropName, function: &swc::Function, kind: FunctionKind) -> ObjectMember {
+    fn object_method(
+        &mut self,
+        key: &swc::PropName,
+        function: &swc::Function,
+        kind: FunctionKind,
+    ) -> ObjectMember {
         let key = self.property_key(key);
         ObjectMember::Method { key, function: Box::new(self.method(function, kind)) }
     }
@@ -261,7 +278,12 @@ impl Converter {
         (self.reference(callee), false)
     }
 
-    pub(super) fn member(&mut self, whole: Span, member: &swc::MemberExpr, is_optional: bool) -> (Expr, bool) {
+    pub(super) fn member(
+        &mut self,
+        whole: Span,
+        member: &swc::MemberExpr,
+        is_optional: bool,
+    ) -> (Expr, bool) {
         let (object, inside) = match in_chain(&member.obj) {
             true => self.deeper(|this| this.chain(&member.obj)),
             false => (self.expr(&member.obj), false),
@@ -304,11 +326,13 @@ impl Converter {
         let (callee, inside) = self.callee(callee);
         if matches!(&callee.kind, ExprKind::Ident(ident) if &*ident.name == "eval") {
             let message = "direct `eval` is not supported: the program is compiled before it runs";
-            self.report(SyntaxDiagnostic::new("unsupported-direct-eval", whole, message).help(
-                "write the code itself, or use `JSON.parse` for data",
-            ));
+            self.report(
+                SyntaxDiagnostic::new("unsupported-direct-eval", whole, message)
+                    .help("write the code itself, or use `JSON.parse` for data"),
+            );
         }
-        let kind = ExprKind::Call { callee: Box::new(callee), args: self.args(&call.args), is_optional: false };
+        let kind =
+            ExprKind::Call { callee: Box::new(callee), args: self.args(&call.args), is_optional: false };
         (Expr { span: whole, kind }, inside)
     }
 
@@ -322,9 +346,11 @@ impl Converter {
             return ExprKind::ImportCall { source: Source { specifier, span: span(place), is_json } };
         }
         let message = "the module of a dynamic `import` must be a string literal";
-        self.report(SyntaxDiagnostic::new("unsupported-dynamic-import", whole, message).help(
-            "write one `import(\"...\")` for every module that may be meant, and choose between them",
-        ));
+        self.report(
+            SyntaxDiagnostic::new("unsupported-dynamic-import", whole, message).help(
+                "write one `import(\"...\")` for every module that may be meant, and choose between them",
+            ),
+        );
         ExprKind::Null
     }
 }

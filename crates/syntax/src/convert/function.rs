@@ -32,7 +32,12 @@ impl Converter {
     }
 
     /// A function with a body; one without is an overload and was erased before.
-    pub(super) fn function(&mut self, name: Option<Ident>, function: &swc::Function, kind: FunctionKind) -> Function {
+    pub(super) fn function(
+        &mut self,
+        name: Option<Ident>,
+        function: &swc::Function,
+        kind: FunctionKind,
+    ) -> Function {
         self.refuse_decorators(&function.decorators);
         let head = Head {
             scope: self.node(),
@@ -94,7 +99,13 @@ impl Converter {
         })
     }
 
-    fn finish(&self, head: Head, params: Params, return_hint: crate::ast::Hint, body: FunctionBody) -> Function {
+    fn finish(
+        &self,
+        head: Head,
+        params: Params,
+        return_hint: crate::ast::Hint,
+        body: FunctionBody,
+    ) -> Function {
         Function {
             scope: head.scope,
             name: head.name,
@@ -190,7 +201,8 @@ impl Converter {
         if let Some(decorator) = decorators.first() {
             let place = span(decorator.span);
             let help = "call the function on the class or the method after its declaration";
-            let refusal = SyntaxDiagnostic::new("unsupported-decorator", place, "decorators are not supported");
+            let refusal =
+                SyntaxDiagnostic::new("unsupported-decorator", place, "decorators are not supported");
             self.report(refusal.help(help));
         }
     }
@@ -198,7 +210,9 @@ impl Converter {
 
 fn add_hint(pattern: &mut Pattern, annotated: crate::ast::Hint) {
     match &mut pattern.kind {
-        PatternKind::Ident { hint, .. } | PatternKind::Array { hint, .. } | PatternKind::Object { hint, .. } => {
+        PatternKind::Ident { hint, .. }
+        | PatternKind::Array { hint, .. }
+        | PatternKind::Object { hint, .. } => {
             if *hint == crate::ast::Hint::None {
                 *hint = annotated;
             }

@@ -24,7 +24,9 @@ impl Converter {
 
     /// `\8` and `\9` are the digits in sloppy code and nothing in strict code.
     fn decimal_escape(&mut self, string: &swc::Str) {
-        let Some(raw) = string.raw.as_deref().filter(|raw| self.is_strict && raw.contains('\\')) else { return };
+        let Some(raw) = string.raw.as_deref().filter(|raw| self.is_strict && raw.contains('\\')) else {
+            return;
+        };
         let mut chars = raw.chars();
         while let Some(char) = chars.next() {
             if char == '\\' && matches!(chars.next(), Some('8' | '9')) {

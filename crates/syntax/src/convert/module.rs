@@ -3,8 +3,8 @@
 use super::expression::says_json;
 use super::{Converter, span};
 use crate::ast::{
-    ExportSpecifier, Expr, ExprKind, FunctionKind, Ident, Import, ImportSpecifier, ImportedName, MemberProperty, Name,
-    NamespaceDecl, Source, Stmt, StmtKind,
+    ExportSpecifier, Expr, ExprKind, FunctionKind, Ident, Import, ImportSpecifier, ImportedName,
+    MemberProperty, Name, NamespaceDecl, Source, Stmt, StmtKind,
 };
 use crate::diagnostic::SyntaxDiagnostic;
 use swc_common::Spanned;
@@ -18,7 +18,9 @@ impl Converter {
                 swc::ModuleItem::Stmt(statement) => {
                     converted.append(&mut self.stmts(std::slice::from_ref(statement)));
                 }
-                swc::ModuleItem::ModuleDecl(declaration) => converted.extend(self.module_declaration(declaration)),
+                swc::ModuleItem::ModuleDecl(declaration) => {
+                    converted.extend(self.module_declaration(declaration))
+                }
             }
         }
         converted
@@ -30,7 +32,9 @@ impl Converter {
             D::Import(import) => StmtKind::Import(self.import(import)?),
             D::ExportDecl(export) => StmtKind::ExportDecl(Box::new(self.declaration(&export.decl)?)),
             D::ExportNamed(export) => self.export_named(export)?,
-            D::ExportDefaultDecl(export) => StmtKind::ExportDefaultDecl(Box::new(self.export_default(export)?)),
+            D::ExportDefaultDecl(export) => {
+                StmtKind::ExportDefaultDecl(Box::new(self.export_default(export)?))
+            }
             D::ExportDefaultExpr(export) => StmtKind::ExportDefaultExpr(self.expr(&export.expr)),
             D::ExportAll(export) if export.type_only => return None,
             D::ExportAll(export) => {
@@ -61,11 +65,9 @@ impl Converter {
         }
         if import.phase != swc::ImportPhase::Evaluation {
             let message = "`import source` and `import defer` are not supported";
-            self.report(SyntaxDiagnostic::new("unsupported-import-phase", span(import.span), message));
+            self.report(SyntaxDiagnostic::new("syntax-error", span(import.span), message));
         }
-        let is_type = |specifier: &swc::ImportSpecifier| {
-            matches!(specifier, swc::ImportSpecifier::Named(specifier) if specifier.is_type_only)
-        };
+        let is_type = |specifier: &swc::ImportSpecifier| matches!(specifier, swc::ImportSpecifier::Named(specifier) if specifier.is_type_only);
         let values = import.specifiers.iter().filter(|specifier| !is_type(specifier));
         let specifiers = values.map(|specifier| self.import_specifier(specifier)).collect();
         Some(Import { specifiers, source: self.source(&import.src, &import.with) })
@@ -230,7 +232,12 @@ impl Converter {
         Some(self.namespace_of(name, body, span(declaration.span)))
     }
 
-    fn namespace_of(&mut self, name: &swc::Ident, body: &swc::TsNamespaceBody, place: crate::ast::Span) -> Stmt {
+    fn namespace_of(
+        &mut self,
+        name: &swc::Ident,
+        body: &swc::TsNamespaceBody,
+        place: crate::ast::Span,
+    ) -> Stmt {
         let name = self.ident(name);
         let scope = self.node();
         self.function_depth += 1;
@@ -243,7 +250,10 @@ impl Converter {
             }
         };
         self.function_depth -= 1;
-        Stmt { span: place, kind: StmtKind::Namespace(Box::new(NamespaceDecl { scope, name, body, span: place })) }
+        Stmt {
+            span: place,
+            kind: StmtKind::Namespace(Box::new(NamespaceDecl { scope, name, body, span: place })),
+        }
     }
 
     /// The types inside a namespace that is erased still use imports.
@@ -252,7 +262,9 @@ impl Converter {
             swc::TsNamespaceBody::TsModuleBlock(block) => {
                 self.items(&block.body);
             }
-            swc::TsNamespaceBody::TsNamespaceDecl(inner) => self.deeper(|this| this.namespace_types(&inner.body)),
+            swc::TsNamespaceBody::TsNamespaceDecl(inner) => {
+                self.deeper(|this| this.namespace_types(&inner.body))
+            }
         }
     }
 }
@@ -278,7 +290,9 @@ fn has_value(body: &swc::TsNamespaceBody) -> bool {
 fn item_has_value(item: &swc::ModuleItem) -> bool {
     match item {
         swc::ModuleItem::Stmt(swc::Stmt::Decl(declaration)) => declaration_has_value(declaration),
-        swc::ModuleItem::ModuleDecl(swc::ModuleDecl::ExportDecl(export)) => declaration_has_value(&export.decl),
+        swc::ModuleItem::ModuleDecl(swc::ModuleDecl::ExportDecl(export)) => {
+            declaration_has_value(&export.decl)
+        }
         swc::ModuleItem::ModuleDecl(swc::ModuleDecl::TsImportEquals(import)) => import.is_export,
         swc::ModuleItem::ModuleDecl(swc::ModuleDecl::ExportNamed(export)) => !export.type_only,
         _ => true,

@@ -2,7 +2,9 @@
 
 use super::expression::{placeholder, without_parens};
 use super::{Converter, span};
-use crate::ast::{BinaryOp, Expr, ExprKind, Hint, LogicalOp, Pattern, PatternKind, PatternProperty, PropertyKey, Span, Text};
+use crate::ast::{
+    BinaryOp, Expr, ExprKind, Hint, LogicalOp, Pattern, PatternKind, PatternProperty, PropertyKey, Span, Text,
+};
 use crate::diagnostic::SyntaxDiagnostic;
 use swc_common::Spanned;
 use swc_ecma_ast as swc;
@@ -132,7 +134,8 @@ impl Converter {
     }
 
     fn plain_assign(&mut self, assign: &swc::AssignExpr) -> ExprKind {
-        let is_parenthesized = matches!(assign.left, swc::AssignTarget::Simple(swc::SimpleAssignTarget::Paren(_)));
+        let is_parenthesized =
+            matches!(assign.left, swc::AssignTarget::Simple(swc::SimpleAssignTarget::Paren(_)));
         let target = Box::new(match &assign.left {
             swc::AssignTarget::Simple(target) => {
                 let target = self.simple_assign_target(target);
@@ -140,7 +143,9 @@ impl Converter {
             }
             swc::AssignTarget::Pat(swc::AssignTargetPat::Array(array)) => self.array_pattern(array),
             swc::AssignTarget::Pat(swc::AssignTargetPat::Object(object)) => self.object_pattern(object),
-            swc::AssignTarget::Pat(swc::AssignTargetPat::Invalid(invalid)) => self.no_pattern(span(invalid.span)),
+            swc::AssignTarget::Pat(swc::AssignTargetPat::Invalid(invalid)) => {
+                self.no_pattern(span(invalid.span))
+            }
         });
         let mut value = self.boxed(&assign.right);
         if is_parenthesized && is_anonymous(without_parens(&assign.right)) {

@@ -2,8 +2,8 @@
 
 use super::{Converter, span};
 use crate::ast::{
-    Block, Catch, Declarator, EnumDecl, EnumMember, ForInit, ForLeft, FunctionKind, Name, Stmt, StmtKind, SwitchCase,
-    VarDecl, VarKind,
+    Block, Catch, Declarator, EnumDecl, EnumMember, ForInit, ForLeft, FunctionKind, Name, Stmt, StmtKind,
+    SwitchCase, VarDecl, VarKind,
 };
 use crate::diagnostic::SyntaxDiagnostic;
 use swc_common::Spanned;
@@ -34,16 +34,19 @@ impl Converter {
             S::Debugger(_) => StmtKind::Debugger,
             S::With(with) => self.with(with),
             S::Return(operand) => StmtKind::Return(self.optional(&operand.arg)),
-            S::Labeled(labeled) => {
-                StmtKind::Labeled { label: self.names.name(&labeled.label.sym), body: self.body(&labeled.body) }
-            }
+            S::Labeled(labeled) => StmtKind::Labeled {
+                label: self.names.name(&labeled.label.sym),
+                body: self.body(&labeled.body),
+            },
             S::Break(target) => StmtKind::Break(self.label(&target.label)),
             S::Continue(target) => StmtKind::Continue(self.label(&target.label)),
             S::If(choice) => self.choice(choice),
             S::Switch(switch) => self.switch(switch),
             S::Throw(throw) => StmtKind::Throw(self.expr(&throw.arg)),
             S::Try(statement) => self.try_stmt(statement),
-            S::While(repeat) => StmtKind::While { test: self.expr(&repeat.test), body: self.body(&repeat.body) },
+            S::While(repeat) => {
+                StmtKind::While { test: self.expr(&repeat.test), body: self.body(&repeat.body) }
+            }
             S::DoWhile(repeat) => {
                 let body = self.body(&repeat.body);
                 StmtKind::DoWhile { body, test: self.expr(&repeat.test) }
@@ -60,7 +63,13 @@ impl Converter {
                 let scope = self.node();
                 let left = self.for_left(&repeat.left);
                 let right = self.expr(&repeat.right);
-                StmtKind::ForOf { scope, is_await: repeat.is_await, left, right, body: self.body(&repeat.body) }
+                StmtKind::ForOf {
+                    scope,
+                    is_await: repeat.is_await,
+                    left,
+                    right,
+                    body: self.body(&repeat.body),
+                }
             }
         }
     }
@@ -203,8 +212,11 @@ impl Converter {
     }
 
     fn using(&mut self, declaration: &swc::UsingDecl) -> VarDecl {
-        let refusal =
-            SyntaxDiagnostic::new("unsupported-using", span(declaration.span), "`using` is not supported yet");
+        let refusal = SyntaxDiagnostic::new(
+            "unsupported-using",
+            span(declaration.span),
+            "`using` is not supported yet",
+        );
         self.report(refusal.help("use `const` and dispose in a `finally` block"));
         let kind = match declaration.is_await {
             true => VarKind::AwaitUsing,

@@ -1,9 +1,11 @@
 //! Classes: private names, `super` in fields, repeated constructors.
 
+use super::Early;
 use super::function::FunctionState;
 use super::scope::{DeclarationKind, ScopeKind};
-use super::Early;
-use crate::ast::{Class, ClassMember, ClassMemberKind, FunctionKind, MemberKey, Name, PropertyKey, Span, Text};
+use crate::ast::{
+    Class, ClassMember, ClassMemberKind, FunctionKind, MemberKey, Name, PropertyKey, Span, Text,
+};
 use rustc_hash::FxHashMap;
 
 /// The private names of one class.
@@ -64,7 +66,9 @@ impl Early<'_> {
                 FunctionKind::Setter => (key, PrivateKind::Setter),
                 _ => (key, PrivateKind::Other),
             },
-            ClassMemberKind::Field { key, .. } | ClassMemberKind::Accessor { key, .. } => (key, PrivateKind::Other),
+            ClassMemberKind::Field { key, .. } | ClassMemberKind::Accessor { key, .. } => {
+                (key, PrivateKind::Other)
+            }
             ClassMemberKind::Constructor(_) | ClassMemberKind::StaticBlock { .. } => return,
         };
         let MemberKey::Private(name) = key else { return };

@@ -1,7 +1,7 @@
 //! Exports: every name once, every local name declared.
 
-use super::function::bound_names;
 use super::Early;
+use super::function::bound_names;
 use crate::ast::{Ident, Name, Span, Stmt, StmtKind};
 use crate::diagnostic::SyntaxDiagnostic;
 use rustc_hash::FxHashMap;

@@ -209,7 +209,11 @@ impl Early<'_> {
 
     fn assigned_name(&mut self, ident: &Ident) {
         if self.is_strict && matches!(&*ident.name, "eval" | "arguments") {
-            self.fault("invalid-assignment-target", ident.span, format!("`{}` cannot be assigned to", ident.name));
+            self.fault(
+                "invalid-assignment-target",
+                ident.span,
+                format!("`{}` cannot be assigned to", ident.name),
+            );
         }
         self.uses.push((ident.name.clone(), Use::Assigned(ident.span)));
     }

@@ -1,10 +1,13 @@
 //! Functions: parameters, what `super`, `this`, `arguments` and `new.target` mean inside.
 
+use super::Early;
 use super::scope::{DeclarationKind, ScopeKind};
-use super::{Early, FunctionTraits};
 use crate::ast::{
-    ExprKind, Function, FunctionBody, FunctionKind, ModuleKind, Name, Pattern, PatternKind, Span, Stmt, StmtKind, Text,
+    ExprKind, Function, FunctionBody, FunctionKind, ModuleKind, Name, Pattern, PatternKind, Span, Stmt,
+    StmtKind, Text,
 };
+
+use crate::record::FunctionTraits;
 
 /// The innermost function that is no arrow, or what stands in its place.
 pub(super) struct FunctionState {

@@ -69,7 +69,11 @@ impl Early<'_> {
                 self.fault("break-outside-loop", span, "`break` stands outside of a loop and a `switch`");
             }
             Some(name) if !self.labels.labels.iter().any(|label| label.name == *name) => {
-                self.fault("label-not-found", span, format!("no statement around here has the label `{name}`"));
+                self.fault(
+                    "label-not-found",
+                    span,
+                    format!("no statement around here has the label `{name}`"),
+                );
             }
             _ => {}
         }
@@ -84,10 +88,18 @@ impl Early<'_> {
         };
         match self.labels.labels.iter().find(|label| label.name == *name) {
             None => {
-                self.fault("label-not-found", span, format!("no statement around here has the label `{name}`"));
+                self.fault(
+                    "label-not-found",
+                    span,
+                    format!("no statement around here has the label `{name}`"),
+                );
             }
             Some(label) if !label.is_loop => {
-                self.fault("continue-outside-loop", span, format!("`{name}` is the label of a statement that is no loop"));
+                self.fault(
+                    "continue-outside-loop",
+                    span,
+                    format!("`{name}` is the label of a statement that is no loop"),
+                );
             }
             Some(_) => {}
         }

@@ -115,7 +115,8 @@ impl Scope {
                 return Some(earlier.span);
             }
             // What forbids more stays.
-            if matches!(earlier.kind, DeclarationKind::Own | DeclarationKind::Var | DeclarationKind::ForOfVar) {
+            if matches!(earlier.kind, DeclarationKind::Own | DeclarationKind::Var | DeclarationKind::ForOfVar)
+            {
                 earlier.kind = kind;
             }
             return None;

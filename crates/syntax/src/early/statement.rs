@@ -1,10 +1,11 @@
 //! The walk over statements and declarations.
 
+use super::Early;
 use super::function::bound_names;
 use super::scope::{DeclarationKind, ScopeKind};
-use super::Early;
 use crate::ast::{
-    Block, Catch, Expr, ForInit, ForLeft, Name, Pattern, PatternKind, Span, Stmt, StmtKind, SwitchCase, VarDecl, VarKind,
+    Block, Catch, Expr, ForInit, ForLeft, Name, Pattern, PatternKind, Span, Stmt, StmtKind, SwitchCase,
+    VarDecl, VarKind,
 };
 use crate::stack::guarded;
 
@@ -32,8 +33,12 @@ impl Early<'_> {
                     this.loop_body(body);
                 });
             }
-            StmtKind::ForIn { left, right, body, .. } => self.for_each(left, right, body, DeclarationKind::Var),
-            StmtKind::ForOf { left, right, body, .. } => self.for_each(left, right, body, DeclarationKind::ForOfVar),
+            StmtKind::ForIn { left, right, body, .. } => {
+                self.for_each(left, right, body, DeclarationKind::Var)
+            }
+            StmtKind::ForOf { left, right, body, .. } => {
+                self.for_each(left, right, body, DeclarationKind::ForOfVar)
+            }
             StmtKind::While { test, body } | StmtKind::DoWhile { test, body } => {
                 self.expr(test);
                 self.loop_body(body);
@@ -57,13 +62,13 @@ impl Early<'_> {
         match &statement.kind {
             StmtKind::Function(function) => {
                 if let Some(name) = &function.name {
-                    self.declare(&name.name, DeclarationKind::Function, name.span);
+                    self.declare_unless_default(&name.name, DeclarationKind::Function, name.span);
                 }
                 self.function(function);
             }
             StmtKind::Class(class) => {
                 if let Some(name) = &class.name {
-                    self.declare(&name.name, DeclarationKind::Class, name.span);
+                    self.declare_unless_default(&name.name, DeclarationKind::Class, name.span);
                 }
                 self.class(class);
             }
@@ -92,6 +97,13 @@ impl Early<'_> {
                 specifiers.iter().for_each(|specifier| self.note_value(&specifier.local.name));
             }
             _ => {}
+        }
+    }
+
+    /// An anonymous default export is called `default`, which no code can say.
+    fn declare_unless_default(&mut self, name: &Name, kind: DeclarationKind, span: Span) {
+        if &**name != "default" {
+            self.declare(name, kind, span);
         }
     }
 

@@ -1,12 +1,12 @@
 //! The walk over the module's items that fills the record.
 
 use super::{
-    Declaration, DeclarationKind, ExportEntry, FunctionFace, ImportBinding, ModuleRecord, ParamFace, RecordSpans,
-    Request, RequestKind, constant,
+    Declaration, DeclarationKind, ExportEntry, FunctionFace, ImportBinding, ModuleRecord, ParamFace,
+    RecordSpans, Request, RequestKind, constant,
 };
 use crate::ast::{
-    Expr, Function, Hint, Ident, Import, ImportedName, Module, Name, Param, PatternKind, Source, Span, Stmt, StmtKind,
-    VarDecl, VarKind,
+    Expr, Function, Hint, Ident, Import, ImportedName, Module, Name, Param, PatternKind, Source, Span, Stmt,
+    StmtKind, VarDecl, VarKind,
 };
 use crate::early::{Checked, bound_names};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,7 +21,11 @@ struct Builder<'a> {
 }
 
 /// The record of `module`; `emptied` are the statements whose specifiers were all types.
-pub(crate) fn module_record(module: &Module, checked: &Checked, emptied: &[usize]) -> (ModuleRecord, RecordSpans) {
+pub(crate) fn module_record(
+    module: &Module,
+    checked: &Checked,
+    emptied: &[usize],
+) -> (ModuleRecord, RecordSpans) {
     let mut builder = Builder {
         checked,
         record: ModuleRecord {
@@ -99,7 +103,11 @@ impl Builder<'_> {
             }
             StmtKind::ExportNamed { specifiers, source: None } => {
                 for specifier in specifiers {
-                    self.export_local(specifier.exported.clone(), &specifier.local.name, specifier.exported_span);
+                    self.export_local(
+                        specifier.exported.clone(),
+                        &specifier.local.name,
+                        specifier.exported_span,
+                    );
                 }
             }
             StmtKind::ExportNamed { specifiers, source: Some(source) } => {
@@ -156,9 +164,11 @@ impl Builder<'_> {
             None => ExportEntry::Local { exported, local: local.clone() },
             Some(import) => match &import.imported {
                 ImportedName::Namespace => ExportEntry::Namespace { exported, request: import.request },
-                ImportedName::Default => {
-                    ExportEntry::Indirect { exported, request: import.request, imported: Name::from("default") }
-                }
+                ImportedName::Default => ExportEntry::Indirect {
+                    exported,
+                    request: import.request,
+                    imported: Name::from("default"),
+                },
                 ImportedName::Named(name) => {
                     ExportEntry::Indirect { exported, request: import.request, imported: name.clone() }
                 }

@@ -12,7 +12,9 @@ pub(crate) fn literal(expr: &Expr) -> Option<Literal> {
         ExprKind::Number(value) => Some(Literal::Number(value.to_bits())),
         ExprKind::String(text) => Some(Literal::String(text.clone())),
         ExprKind::BigInt(digits) => Some(Literal::BigInt(digits.clone())),
-        ExprKind::Template { quasis, exprs } if exprs.is_empty() => quasis.first().cloned().map(Literal::String),
+        ExprKind::Template { quasis, exprs } if exprs.is_empty() => {
+            quasis.first().cloned().map(Literal::String)
+        }
         ExprKind::Unary { op: UnaryOp::Minus, arg } => match &arg.kind {
             ExprKind::Number(value) => Some(Literal::Number((-value).to_bits())),
             _ => None,
@@ -27,7 +29,8 @@ pub(crate) fn literal(expr: &Expr) -> Option<Literal> {
 
 /// The members of an enum in order, as far as TypeScript computes them.
 pub(crate) fn enum_members(declaration: &EnumDecl) -> Vec<(Text, Option<Literal>)> {
-    let mut members = Members { of: &declaration.name.name, known: Vec::with_capacity(declaration.members.len()) };
+    let mut members =
+        Members { of: &declaration.name.name, known: Vec::with_capacity(declaration.members.len()) };
     let mut next = Some(0.0);
     for member in &declaration.members {
         let value = match &member.init {
@@ -124,7 +127,9 @@ impl Value {
 fn binary(op: BinaryOp, left: Value, right: Value) -> Option<Value> {
     let (left, right) = match (left, right) {
         (Value::Number(left), Value::Number(right)) => (left, right),
-        (left, right) if op == BinaryOp::Add => return Some(Value::String(left.into_text() + &right.into_text())),
+        (left, right) if op == BinaryOp::Add => {
+            return Some(Value::String(left.into_text() + &right.into_text()));
+        }
         _ => return None,
     };
     let (left_bits, right_bits) = (to_int32(left), to_int32(right));
