@@ -5,12 +5,14 @@
 use inkwell::basic_block::BasicBlock;
 use inkwell::builder::Builder;
 use inkwell::context::Context;
+use inkwell::llvm_sys::core::LLVMBuildFreeze;
 use inkwell::types::{
     BasicMetadataTypeEnum, BasicType, BasicTypeEnum, FloatType, FunctionType, IntType, PointerType,
     StructType,
 };
 use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue,
+    AsValueRef, BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue,
+    PointerValue,
 };
 use inkwell::{AddressSpace, FloatPredicate, IntPredicate};
 use perry_abi::functions;
@@ -237,6 +239,15 @@ impl<'c> Emitter<'c> {
 
     pub fn f64_to_signed(&self, value: Value<'c>, ty: IntType<'c>) -> Value<'c> {
         self.builder.build_float_to_signed_int(value.into_float_value(), ty, "").expect(LAWFUL).into()
+    }
+
+    /// Some value where LLVM promises none, the same at each use.
+    pub fn freeze(&self, value: Value<'c>) -> Value<'c> {
+        // SAFETY: builder and value are of one context, and the result is an integer like the value.
+        unsafe {
+            IntValue::new(LLVMBuildFreeze(self.builder.as_mut_ptr(), value.as_value_ref(), c"".as_ptr()))
+        }
+        .into()
     }
 
     pub fn negate(&self, value: Value<'c>) -> Value<'c> {

@@ -100,7 +100,7 @@ fn module_text(wanted: &BTreeSet<&'static str>) -> String {
     for (name, value) in CONSTANTS {
         text = text.replace(name, &(value as i64).to_string());
     }
-    for intrinsic in ["sadd", "ssub"].map(|name| format!("@llvm.{name}.with.overflow.i32")) {
+    for intrinsic in ["sadd", "ssub", "smul"].map(|name| format!("@llvm.{name}.with.overflow.i32")) {
         if text.contains(&intrinsic) {
             text.push_str(&format!("declare {{i32, i1}} {intrinsic}(i32, i32)\n"));
         }

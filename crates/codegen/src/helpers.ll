@@ -192,7 +192,7 @@ slow:
   call void @perry_set_index(i64 %0, i64 %1, i64 %2)
   ret void
 
-;= template arithmetic: perry_add sadd fadd, perry_sub ssub fsub
+;= template arithmetic: perry_add sadd fadd false, perry_sub ssub fsub false, perry_mul smul fmul true
   %both = and i64 %0, %1
   %are_ints = icmp uge i64 %both, NUMBER_TAG
   br i1 %are_ints, label %int, label %other
@@ -202,7 +202,11 @@ int:
   %pair = call {i32, i1} @llvm.$1.with.overflow.i32(i32 %left, i32 %right)
   %number = extractvalue {i32, i1} %pair, 0
   %is_over = extractvalue {i32, i1} %pair, 1
-  br i1 %is_over, label %slow, label %small, !prof !1
+  ; a product that is zero may be -0
+  %is_zero = icmp eq i32 %number, 0
+  %may_be_negative_zero = and i1 %is_zero, $3
+  %is_slow = or i1 %is_over, %may_be_negative_zero
+  br i1 %is_slow, label %slow, label %small, !prof !1
 small:
   %bits = zext i32 %number to i64
   %result = or i64 %bits, NUMBER_TAG
@@ -228,10 +232,19 @@ numbers:
   %right_is_int = icmp uge i64 %1, NUMBER_TAG
   %right_f64 = select i1 %right_is_int, double %right_int_f64, double %right_float
   %sum = $2 double %left_f64, %right_f64
-  %is_nan = fcmp uno double %sum, %sum
+  ; an int32 where it is one
+  %any_int = fptosi double %sum to i32
+  %sum_int = freeze i32 %any_int
+  %back = sitofp i32 %sum_int to double
+  %back_bits = bitcast double %back to i64
   %sum_bits = bitcast double %sum to i64
+  %is_int = icmp eq i64 %back_bits, %sum_bits
+  %int_bits = zext i32 %sum_int to i64
+  %boxed_int = or i64 %int_bits, NUMBER_TAG
+  %is_nan = fcmp uno double %sum, %sum
   %canonical = select i1 %is_nan, i64 CANONICAL_NAN, i64 %sum_bits
-  %boxed = add i64 %canonical, DOUBLE_OFFSET
+  %boxed_double = add i64 %canonical, DOUBLE_OFFSET
+  %boxed = select i1 %is_int, i64 %boxed_int, i64 %boxed_double
   ret i64 %boxed
 slow:
   %answer = call i64 @$0(i64 %0, i64 %1)

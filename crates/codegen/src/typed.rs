@@ -61,15 +61,23 @@ impl<'c> Body<'_, 'c, '_> {
         let (emit, types) = (&self.emit, self.unit.types);
         match ty {
             Ty::I32 => emit.or(emit.extend(value, types.i64), types.value(NUMBER_TAG)),
-            Ty::F64 => {
-                let float = value.into_float_value();
-                let is_nan = emit.compare_f64(FloatPredicate::UNO, float, float);
-                let bits = emit.select(is_nan, types.value(CANONICAL_NAN), emit.bits(value, types.i64));
-                emit.add(bits, types.value(DOUBLE_OFFSET))
-            }
+            Ty::F64 => self.boxed_f64(value),
             Ty::Bool => emit.or(emit.extend(value, types.i64), types.value(FALSE)),
             Ty::Str | Ty::Obj | Ty::Boxed => value,
         }
+    }
+
+    /// An int32 where it is one, as everywhere: comparing bits tells -0, NaN and what has a fraction or is too large.
+    fn boxed_f64(&self, value: Value<'c>) -> Value<'c> {
+        let (emit, types) = (&self.emit, self.unit.types);
+        let number = emit.freeze(emit.f64_to_signed(value, types.i32));
+        let back = emit.bits(emit.signed_to_f64(number), types.i64);
+        let bits = emit.bits(value, types.i64);
+        let is_int = emit.is(IntPredicate::EQ, back, bits);
+        let float = value.into_float_value();
+        let is_nan = emit.compare_f64(FloatPredicate::UNO, float, float);
+        let bits = emit.select(is_nan, types.value(CANONICAL_NAN), bits);
+        emit.select(is_int, self.boxed(number, Ty::I32), emit.add(bits, types.value(DOUBLE_OFFSET)))
     }
 
     /// Of a value that is known to be of the type.
