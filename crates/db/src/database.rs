@@ -6,6 +6,7 @@ use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_persist::store::Store;
+use rustc_hash::FxBuildHasher;
 
 use crate::content::ContentCache;
 use crate::input::{Directory, SourceFile};
@@ -49,8 +50,8 @@ pub struct Database {
 }
 
 struct Shared {
-    files: DashMap<Arc<str>, SourceFile>,
-    directories: DashMap<Arc<str>, Directory>,
+    files: DashMap<Arc<str>, SourceFile, FxBuildHasher>,
+    directories: DashMap<Arc<str>, Directory, FxBuildHasher>,
     contents: ContentCache,
     system: Arc<dyn System>,
     store: Arc<Store>,
@@ -76,8 +77,8 @@ impl Database {
         let recorder = trace.clone();
         let storage = salsa::Storage::new(Some(Box::new(move |event| recorder.record(&event))));
         let shared = Shared {
-            files: DashMap::new(),
-            directories: DashMap::new(),
+            files: DashMap::default(),
+            directories: DashMap::default(),
             contents: ContentCache::default(),
             system,
             store,
@@ -105,12 +106,12 @@ impl Database {
     }
 
     /// Every file that was asked for, present or not.
-    pub fn files(&self) -> &DashMap<Arc<str>, SourceFile> {
+    pub fn files(&self) -> &DashMap<Arc<str>, SourceFile, FxBuildHasher> {
         &self.shared.files
     }
 
     /// Every directory that was asked for.
-    pub fn directories(&self) -> &DashMap<Arc<str>, Directory> {
+    pub fn directories(&self) -> &DashMap<Arc<str>, Directory, FxBuildHasher> {
         &self.shared.directories
     }
 }

@@ -31,5 +31,6 @@ pub fn build(task: &Task) -> Result<Outcome> {
     let made = image::product(task, &db, &seen, &plan, &mut objects)?; // objects -> executable
     let history = History::of(task, &seen, &plan, &objects); // what was compiled, and why
     seen.remember(task, &disk, &plan, &history, &made); // last: it vouches for the rest
+    std::mem::forget(db); // the process ends; giving memory back piece by piece would cost a tenth of a small build
     Ok(Outcome::built(history, made))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use perry_db::database::{Database, Db};
 use perry_db::diagnostic::Diagnostic;
 use perry_db::input::{Program, SourceFile, digest_of};
-use perry_ir::query::{LowerAction, Lowering, is_lowered, lower_input, lowering};
+use perry_ir::query::{Lowering, context_fingerprint, is_lowered, lower_job, lowering};
 use perry_persist::action::Action;
 use perry_persist::fingerprint::Fingerprint;
 use perry_sema::context::module_context;
@@ -67,7 +67,7 @@ pub fn lower(db: &Database, schedule: &Schedule, modules: &Modules) -> Plan {
         bar.start(file.path(db));
         lowering(db, *file);
         let context = module_context(db, *file);
-        remember_context(db.store(), Fingerprint::of(&**context), context);
+        remember_context(db.store(), context_fingerprint(db, *file), context);
         bar.done();
     });
     let planned = schedule.ask(db, &good, |db, file| planned(db, *file));
@@ -79,15 +79,14 @@ pub fn lower(db: &Database, schedule: &Schedule, modules: &Modules) -> Plan {
 
 fn planned(db: &Database, file: SourceFile) -> Option<Planned> {
     let Lowering { ir, diagnostics } = lowering(db, file).as_deref()?.clone();
-    let input = lower_input(db, file);
     Some(Planned {
         file,
         path: file.path(db).into(),
         text: digest_of(file.seen(db)),
-        context: input.context.fingerprint(),
+        context: context_fingerprint(db, file),
         ir,
         diagnostics,
-        records: [FactsAction::key(&ModuleText::of(db, file)), LowerAction::key(&input)],
+        records: [FactsAction::key(&ModuleText::of(db, file)), lower_job(db, file).key],
     })
 }
 

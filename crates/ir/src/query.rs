@@ -55,12 +55,28 @@ pub fn canonical_bytes(module: &crate::module::Module) -> Vec<u8> {
     postcard::to_allocvec(module).expect("ir is plain data, whose serialization cannot fail")
 }
 
+/// What the lowering of `file` depends on, and the key it is remembered by.
+pub struct LowerJob {
+    pub input: LowerInput,
+    pub key: Fingerprint,
+}
+
 /// What the lowering of `file` depends on.
-pub fn lower_input(db: &dyn Db, file: SourceFile) -> LowerInput {
-    let context = module_context(db, file);
-    let shared = context.clone();
+pub fn lower_job(db: &dyn Db, file: SourceFile) -> LowerJob {
+    let shared = module_context(db, file).clone();
     let text = ModuleText::of(db, file);
-    LowerInput { text, context: Hashed::later(Fingerprint::of(&**context), move || Some((*shared).clone())) }
+    let context = Hashed::later(context_fingerprint(db, file), move || Some((*shared).clone()));
+    let input = LowerInput { text, context };
+    LowerJob { key: LowerAction::key(&input), input }
+}
+
+/// The fingerprint of what `file` consulted of others.
+///
+/// Changes and stays with `module_context`.
+/// Costs one digest of it.
+#[salsa::tracked(returns(copy))]
+pub fn context_fingerprint(db: &dyn Db, file: SourceFile) -> Fingerprint {
+    Fingerprint::of(&**module_context(db, file))
 }
 
 fn of_refusal(path: &str, refusal: &Refusal) -> Diagnostic {
@@ -78,8 +94,7 @@ fn of_refusal(path: &str, refusal: &Refusal) -> Diagnostic {
 /// Costs a look into the store, or one parse and one lowering.
 #[salsa::tracked(returns(ref))]
 pub fn lowering(db: &dyn Db, file: SourceFile) -> Option<Arc<Lowering>> {
-    let input = lower_input(db, file);
-    let key = LowerAction::key(&input);
+    let LowerJob { input, key } = lower_job(db, file);
     let known = db.store().lookup::<LowerAction>(key);
     known.or_else(|| {
         let lowering = run(db, &input)?;
@@ -90,7 +105,7 @@ pub fn lowering(db: &dyn Db, file: SourceFile) -> Option<Arc<Lowering>> {
 
 /// Whether the store knows the lowering of `file`, so that asking for it is cheap.
 pub fn is_lowered(db: &dyn Db, file: SourceFile) -> bool {
-    db.store().lookup_bytes(LowerAction::key(&lower_input(db, file))).is_some()
+    db.store().lookup_bytes(lower_job(db, file).key).is_some()
 }
 
 /// Lowers, and keeps the ir at hand for the code generation that probably follows.
@@ -107,7 +122,7 @@ fn run(db: &dyn Db, input: &LowerInput) -> Option<Lowering> {
 pub fn module_ir(db: &dyn Db, file: SourceFile) -> Option<Arc<[u8]>> {
     let ir = lowering(db, file).as_ref()?.ir;
     db.kept_content(ir).or_else(|| {
-        run(db, &lower_input(db, file))?;
+        run(db, &lower_job(db, file).input)?;
         db.kept_content(ir)
     })
 }

@@ -1,11 +1,12 @@
 //! The export: from a name of a module to the declaration behind it, through barrels and `export *`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use perry_db::database::Db;
 use perry_db::input::SourceFile;
 use perry_syntax::ast::Name;
+use rustc_hash::FxHashSet;
 
 use crate::facts::{Export, ImportName, Imported, Signature};
 use crate::module::{facts, imports};
@@ -41,14 +42,14 @@ pub enum ExportTarget {
 /// Costs a walk over the barrels on the way.
 #[salsa::tracked(returns(ref))]
 pub fn export_target<'db>(db: &'db dyn Db, file: SourceFile, name: ExportName<'db>) -> ExportTarget {
-    follow(db, file, name.name(db), &mut HashSet::new())
+    follow(db, file, name.name(db), &mut FxHashSet::default())
 }
 
 fn follow(
     db: &dyn Db,
     file: SourceFile,
     name: &Name,
-    seen: &mut HashSet<(SourceFile, Name)>,
+    seen: &mut FxHashSet<(SourceFile, Name)>,
 ) -> ExportTarget {
     if !seen.insert((file, name.clone())) {
         return ExportTarget::Circular;
@@ -69,7 +70,7 @@ fn follow_import(
     db: &dyn Db,
     file: SourceFile,
     imported: &Imported,
-    seen: &mut HashSet<(SourceFile, Name)>,
+    seen: &mut FxHashSet<(SourceFile, Name)>,
 ) -> ExportTarget {
     match (&imports(db, file)[imported.request as usize], &imported.name) {
         (Err(_), _) => ExportTarget::Unknown,
@@ -82,7 +83,7 @@ fn follow_stars(
     db: &dyn Db,
     file: SourceFile,
     name: &Name,
-    seen: &mut HashSet<(SourceFile, Name)>,
+    seen: &mut FxHashSet<(SourceFile, Name)>,
 ) -> ExportTarget {
     let mut found = ExportTarget::Missing;
     for star in &facts(db, file).stars {
@@ -115,7 +116,7 @@ fn ambiguity(known: &ExportTarget, next: &ExportTarget) -> ExportTarget {
 /// Costs a walk over the `export *` below.
 #[salsa::tracked(returns(ref))]
 pub fn export_names(db: &dyn Db, file: SourceFile) -> BTreeSet<Name> {
-    let (mut names, mut seen, mut stack) = (BTreeSet::new(), HashSet::new(), vec![file]);
+    let (mut names, mut seen, mut stack) = (BTreeSet::new(), FxHashSet::default(), vec![file]);
     while let Some(next) = stack.pop() {
         if !seen.insert(next) {
             continue;

@@ -1,9 +1,8 @@
 //! The graph: which modules there are, in which order they initialise, which of them import each other in a cycle.
 
-use std::collections::{HashMap, HashSet};
-
 use perry_db::database::Db;
 use perry_db::input::{Program, SourceFile};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::module::{facts, imports};
 
@@ -14,7 +13,7 @@ pub struct ModuleGraph {
     /// Modules that only `import()` reaches stand last.
     pub order: Vec<SourceFile>,
     /// Modules in cycles: the first of the cycle in `order`.
-    pub cycles: HashMap<SourceFile, SourceFile>,
+    pub cycles: FxHashMap<SourceFile, SourceFile>,
 }
 
 /// The modules reachable from the entries of the program.
@@ -62,13 +61,13 @@ pub fn static_imports(db: &dyn Db, file: SourceFile) -> impl Iterator<Item = Sou
 struct Walk<'db> {
     db: &'db dyn Db,
     /// When a module was first seen.
-    seen: HashMap<SourceFile, usize>,
+    seen: FxHashMap<SourceFile, usize>,
     /// The earliest module reachable from it that is still open.
-    low: HashMap<SourceFile, usize>,
+    low: FxHashMap<SourceFile, usize>,
     open: Vec<SourceFile>,
-    is_open: HashSet<SourceFile>,
+    is_open: FxHashSet<SourceFile>,
     order: Vec<SourceFile>,
-    cycles: HashMap<SourceFile, SourceFile>,
+    cycles: FxHashMap<SourceFile, SourceFile>,
     dynamic: Vec<SourceFile>,
 }
 
@@ -76,12 +75,12 @@ impl<'db> Walk<'db> {
     fn new(db: &'db dyn Db) -> Walk<'db> {
         Walk {
             db,
-            seen: HashMap::new(),
-            low: HashMap::new(),
+            seen: FxHashMap::default(),
+            low: FxHashMap::default(),
             open: Vec::new(),
-            is_open: HashSet::new(),
+            is_open: FxHashSet::default(),
             order: Vec::new(),
-            cycles: HashMap::new(),
+            cycles: FxHashMap::default(),
             dynamic: Vec::new(),
         }
     }
