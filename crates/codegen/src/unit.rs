@@ -296,8 +296,11 @@ impl<'c> Declarations<'_, 'c> {
         Entries { code, direct, resume, info }
     }
 
-    /// Zeroed words that only this module names.
+    /// Zeroed words that only this module names; nothing refers to none of them.
     fn words(&self, name: &str, count: u64, section: Option<&str>) -> PointerValue<'c> {
+        if count == 0 {
+            return self.types.pointer.const_null();
+        }
         let ty = self.types.i64.array_type(count as u32);
         let global = self.llvm.add_global(ty, None, name);
         global.set_initializer(&ty.const_zero());
