@@ -5,8 +5,8 @@ use crate::builtin::proxy;
 use crate::cell::{Gc, Global};
 use crate::exception::throw::throw_type_error;
 use crate::function::{FUNCTION_BUILTIN, Function, display_name};
-use crate::heap::kind;
 use crate::heap::stack::check_stack;
+use crate::heap::{kind, mark};
 use crate::list::{self, List};
 use crate::object::{self, DEFAULT_CAPACITY, Object};
 use crate::operator::convert;
@@ -227,34 +227,87 @@ pub fn prototype_for(new_target: Value, default: Intrinsic) -> Gc<Object> {
     object.and_then(|object| object.get(names().prototype).as_object()).unwrap_or_else(|| intrinsic(default))
 }
 
-/// What is remembered of constructors used lately.
+/// What is remembered of a constructor used lately: where its `prototype` is, and the shape its instances start with.
+/// Holds while the constructor has that shape and its slot that prototype.
 #[derive(Clone, Copy)]
 struct Instances {
     new_target: Value,
     prototype: Value,
+    constructor_shape: u32,
+    /// Index in the constructor's overflow array.
+    slot: u32,
     shape: u32,
     uses: u32,
 }
 
+const UNKNOWN: Instances = Instances {
+    new_target: Value::EMPTY,
+    prototype: Value::EMPTY,
+    constructor_shape: 0,
+    slot: 0,
+    shape: 0,
+    uses: 0,
+};
 const REMEMBERED: usize = 256;
-static INSTANCES: Global<[Instances; REMEMBERED]> = Global::new(
-    [Instances { new_target: Value::EMPTY, prototype: Value::EMPTY, shape: 0, uses: 0 }; REMEMBERED],
-);
+static INSTANCES: Global<[Instances; REMEMBERED]> = Global::new([UNKNOWN; REMEMBERED]);
+
+/// After the marking: constructors and prototypes may be dead, and with them the shape.
+pub fn forget_instances() {
+    for entry in INSTANCES.get() {
+        if !mark::is_alive(entry.new_target) || !mark::is_alive(entry.prototype) {
+            *entry = UNKNOWN;
+        }
+    }
+}
 
 /// A fresh `this` for a function or base class. Its in-object room follows what earlier instances needed.
+#[inline]
 pub fn instance(new_target: Value) -> Gc<Object> {
-    let prototype = prototype_for(new_target, Intrinsic::ObjectPrototype);
     let entry = &mut INSTANCES.get()[(new_target.0 >> 4) as usize % REMEMBERED];
+    let constructor: Gc<Object> = new_target.cell();
+    if entry.new_target == new_target && entry.constructor_shape == constructor.header.shape {
+        // SAFETY: constructors of that shape have the slot.
+        let prototype = unsafe { *constructor.overflow.add(entry.slot as usize) };
+        if prototype == entry.prototype && entry.uses >= SETTLED {
+            return object::of_shape(shape::by_id(entry.shape));
+        }
+    }
+    instance_slow(new_target, entry)
+}
+
+/// After so many instances their room is no longer adjusted. A guess.
+const SETTLED: u32 = 16;
+
+#[cold]
+#[inline(never)]
+fn instance_slow(new_target: Value, entry: &mut Instances) -> Gc<Object> {
+    let prototype = prototype_for(new_target, Intrinsic::ObjectPrototype);
     if entry.new_target == new_target && entry.prototype == Value::from(prototype) {
         entry.uses += 1;
-        if entry.uses == 1 || entry.uses == 16 {
+        if entry.uses == 1 || entry.uses == SETTLED {
             entry.shape = fitting_shape(entry.shape, prototype);
+            remember_constructor(new_target.cell(), entry);
         }
     } else {
         let shape = shape::root(kind::OBJECT, Some(prototype), 2, DEFAULT_CAPACITY).id;
-        *entry = Instances { new_target, prototype: prototype.into(), shape, uses: 0 };
+        *entry = Instances { new_target, prototype: prototype.into(), shape, ..UNKNOWN };
     }
     object::of_shape(shape::by_id(entry.shape))
+}
+
+/// Notes where the prototype is, if that is a plain property of a function.
+fn remember_constructor(constructor: Gc<Object>, entry: &mut Instances) {
+    let shape = constructor.shape();
+    entry.constructor_shape = 0;
+    if constructor.kind() != kind::FUNCTION || !shape.is_cacheable() || shape.inline_capacity != 0 {
+        return;
+    }
+    if let Some(found) = shape.find(names().prototype)
+        && !found.attributes.is_accessor()
+        && constructor.slot(shape, found.slot) == entry.prototype
+    {
+        (entry.constructor_shape, entry.slot) = (shape.id, found.slot);
+    }
 }
 
 fn fitting_shape(current: u32, prototype: Gc<Object>) -> u32 {

@@ -67,6 +67,13 @@ impl<T> Clone for Gc<T> {
 
 impl<T> Copy for Gc<T> {}
 
+/// The address: looking into cells could call the program.
+impl<T> std::fmt::Debug for Gc<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(formatter, "Gc({:p})", self.0)
+    }
+}
+
 impl<T> PartialEq for Gc<T> {
     fn eq(&self, other: &Gc<T>) -> bool {
         self.0 == other.0

@@ -2,7 +2,7 @@
 
 use crate::cell::{Gc, Header};
 use crate::exception::throw::throw_type_error;
-use crate::heap::{alloc, kind, mark::Marker};
+use crate::heap::{kind, mark::Marker};
 use crate::object::{self, OBJECT_CONSTRUCTOR, Object};
 use crate::operator::convert;
 use crate::property::Attributes;
@@ -61,8 +61,8 @@ pub fn with_shape(info: &'static FunctionInfo, captures: &[Value], shape: u32) -
     let size = layout::FUNCTION_CAPTURES as usize + captures.len() * 8;
     let flags = if info.flags & layout::FUNCTION_NOT_CONSTRUCTOR == 0 { OBJECT_CONSTRUCTOR } else { 0 };
     let header = Header { shape, kind: kind::FUNCTION, flags, extra: captures.len() as u16 };
-    let mut function = alloc::allocate::<Function>(size, header);
-    function.object.overflow = std::ptr::null_mut();
+    let prototype = shape::by_id(shape).prototype;
+    let mut function: Gc<Function> = object::allocate(size, header, prototype).cast();
     // SAFETY: the info holds a code pointer of that signature.
     function.code = unsafe { std::mem::transmute::<u64, Code>(info.code) };
     function.info = info;

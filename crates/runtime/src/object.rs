@@ -47,9 +47,16 @@ pub fn with_prototype(prototype: Option<Gc<Object>>) -> Gc<Object> {
 #[inline]
 pub fn of_shape(shape: &Shape) -> Gc<Object> {
     let size = (PLAIN_OFFSET as usize + shape.inline_capacity as usize) * 8;
-    let mut object =
-        alloc::allocate::<Object>(size, Header { shape: shape.id, kind: kind::OBJECT, flags: 0, extra: 0 });
+    allocate(size, Header { shape: shape.id, kind: kind::OBJECT, flags: 0, extra: 0 }, shape.prototype)
+}
+
+/// An object cell whose shape has that prototype: a shape alone does not keep it alive.
+#[inline]
+pub fn allocate(size: usize, header: Header, prototype: Option<Gc<Object>>) -> Gc<Object> {
+    let mut object = alloc::allocate::<Object>(size, header);
     object.overflow = std::ptr::null_mut();
+    // SAFETY: no instructions; the register must hold the prototype up to here.
+    unsafe { std::arch::asm!("/* {0} */", in(reg) Value::from(prototype).0, options(nostack, preserves_flags)) };
     object
 }
 
@@ -64,9 +71,7 @@ pub fn long_lived(prototype: Option<Gc<Object>>) -> Gc<Object> {
 pub fn of_kind<T>(kind: u8, prototype: Option<Gc<Object>>) -> Gc<T> {
     let shape = shape::root(kind, prototype, 0, 0);
     let header = Header { shape: shape.id, kind, flags: 0, extra: 0 };
-    let mut object = alloc::allocate::<Object>(size_of::<T>(), header);
-    object.overflow = std::ptr::null_mut();
-    object.cast()
+    allocate(size_of::<T>(), header, shape.prototype).cast()
 }
 
 impl Gc<Object> {
@@ -82,7 +87,7 @@ impl Gc<Object> {
     }
 
     #[inline]
-    fn place(self, shape: &Shape, slot: u32) -> *mut Value {
+    pub fn place(self, shape: &Shape, slot: u32) -> *mut Value {
         let inline = shape.inline_capacity as u32;
         // SAFETY: the slot is one of the shape's.
         unsafe {
@@ -136,6 +141,9 @@ pub unsafe fn trace(cell: *mut Header, marker: &mut Marker) {
     let object = unsafe { Gc::from_raw(cell.cast::<Object>()) };
     let shape = object.shape();
     marker.option(shape.prototype);
+    if shape.is_unique() {
+        shape.entries().iter().for_each(|entry| marker.key(entry.key));
+    }
     for slot in 0..shape.slot_count {
         marker.value(object.slot(shape, slot));
     }

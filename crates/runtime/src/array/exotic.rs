@@ -51,7 +51,7 @@ fn define_own(object: Gc<Object>, key: PropertyKey, descriptor: &Descriptor) -> 
     if key == names().length {
         return define_length(array, descriptor);
     }
-    let Some(index) = key.index() else { return ordinary::define_own(object, key, descriptor) };
+    let Some(index) = key.array_index() else { return ordinary::define_own(object, key, descriptor) };
     if !array.is_slow() && keeps_fast(array, index, descriptor) {
         let value = descriptor
             .value
@@ -124,9 +124,8 @@ pub fn set_length(mut array: Gc<Array>, length: u32) -> bool {
     if length < array.length {
         let object = array.cast::<Object>();
         let keys = own_keys(object);
-        for key in
-            keys.iter().rev().filter_map(|key| PropertyKey(*key).index()).filter(|index| *index >= length)
-        {
+        let indices = keys.iter().rev().filter_map(|key| PropertyKey(*key).array_index());
+        for key in indices.filter(|index| *index >= length) {
             if !ordinary::delete(object, key.into()) {
                 array.length = key + 1;
                 return false;
@@ -165,7 +164,8 @@ fn own_keys(object: Gc<Object>) -> Gc<List> {
     }
     // `length` comes behind the integer keys, before other strings.
     let others = ordinary::own_keys(object);
-    let split = others.iter().position(|key| !key.is_i32()).unwrap_or(others.len());
+    let is_name = |key: &Value| PropertyKey(*key).array_index().is_none();
+    let split = others.iter().position(is_name).unwrap_or(others.len());
     others[..split].iter().for_each(|key| keys.push(*key));
     keys.push(names().length.0);
     others[split..].iter().for_each(|key| keys.push(*key));

@@ -25,7 +25,13 @@ const TRACERS: &[fn(&mut Marker)] = &[
 const EPHEMERONS: &[fn(&mut Marker) -> bool] = &[crate::builtin::weak::trace_ephemerons];
 
 /// Called once when the marking is complete: drops weak references to what `mark::is_alive` denies.
-const AFTER_MARK: &[fn()] = &[crate::atom::drop_dead, crate::builtin::weak::drop_dead];
+const AFTER_MARK: &[fn()] = &[
+    crate::property::memory::forget,
+    crate::call::forget_instances,
+    crate::shape::drop_dead,
+    crate::atom::drop_dead,
+    crate::builtin::weak::drop_dead,
+];
 
 std::arch::global_asm!(
     ".weak __start_perry_roots",

@@ -1,45 +1,37 @@
 //! Property access by compiled code, with inline caches.
 //!
-//! A cache remembers one shape. `own_shape`/`own_offset` serve compiled code itself; here `shape` and `info` say
-//! what to do for objects of that shape: read an overflow slot, read a slot of a prototype (valid while
-//! `shape::EPOCH` stands), know that the property does not exist, or add the property (writes).
+//! `own_shape` and `own_offset` of a cache serve compiled code itself; `memory` says what else is remembered.
 
 use super::access::{get_value, throw_set_refused, throw_write_of_nullish};
+use super::accessor::Accessor;
 use super::key::PropertyKey;
+use super::memory::{self, Access, Fact};
 use super::ordinary;
+use crate::array::Array;
 use crate::call::call_function;
 use crate::cell::Gc;
 use crate::function::Function;
 use crate::heap::kind;
 use crate::object::{Object, prototype_of_primitive};
+use crate::realm::names;
 use crate::shape::change::needs_growth;
 use crate::shape::table::Entry;
 use crate::shape::{self, EPOCH, Shape};
+use crate::string::JsString;
 use crate::value::Value;
 use perry_abi::layout::InlineCache;
 
-/// `info`: slot of the overflow array of the object itself.
-const OWN_OVERFLOW: u32 = 1 << 31;
-/// `info`: the property is nowhere.
-const MISSING: u32 = 1 << 30;
-/// `info`: the value is slot `info` of `holder`.
-const SLOT_MASK: u32 = (1 << 30) - 1;
-
-/// The id inline caches know a value by; 0 for none.
+/// The id caches know a value by; 0 for none.
 #[inline]
 fn cache_id(value: Value) -> u32 {
-    if value.is_cell() {
-        let kind = value.kind();
-        if kind >= kind::OBJECT {
-            return value.cell::<Object>().header.shape;
-        }
-        return match kind {
-            kind::STRING => shape::STRING_ID,
-            kind::SYMBOL => shape::SYMBOL_ID,
-            kind::BIGINT => shape::BIGINT_ID,
-            _ => 0,
-        };
+    if !value.is_cell() {
+        return primitive_id(value);
     }
+    let header = value.cell::<Object>().header;
+    if header.kind >= kind::OBJECT { header.shape } else { cell_id(header.kind) }
+}
+
+fn primitive_id(value: Value) -> u32 {
     if value.is_number() {
         shape::NUMBER_ID
     } else if value.is_bool() {
@@ -49,36 +41,63 @@ fn cache_id(value: Value) -> u32 {
     }
 }
 
+fn cell_id(kind: u8) -> u32 {
+    match kind {
+        kind::STRING => shape::STRING_ID,
+        kind::SYMBOL => shape::SYMBOL_ID,
+        kind::BIGINT => shape::BIGINT_ID,
+        _ => 0,
+    }
+}
+
 /// # Safety
-/// `cache` points to a zero-initialised cache of one site; `key` is an atom, symbol or int32.
+/// `cache` is null or points to a zero-initialised cache of one site of reads; `key` is an atom, symbol or int32.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn perry_get(value: Value, key: Value, cache: *mut InlineCache) -> Value {
     let id = cache_id(value);
-    if cache.is_null() {
+    if cache.is_null() || id == 0 {
         return get_value(value, PropertyKey(key));
     }
     // SAFETY: by the caller's promise.
     let cache = unsafe { &mut *cache };
-    if id != 0 {
-        if cache.own_shape == id {
-            // SAFETY: objects of that shape have the slot there.
-            return unsafe { *((value.0 + cache.own_offset as u64) as *const Value) };
-        }
-        if cache.shape == id {
-            if cache.info & OWN_OVERFLOW != 0 {
-                // SAFETY: objects of that shape have the slot.
-                return unsafe { *value.cell::<Object>().overflow.add((cache.info & SLOT_MASK) as usize) };
+    if cache.own_shape == id {
+        // SAFETY: objects of that shape have the slot there.
+        return unsafe { *((value.0 + cache.own_offset as u64) as *const Value) };
+    }
+    match memory::known(cache, id) {
+        Some(fact) => read(value, fact),
+        None => get_other(value, PropertyKey(key), cache, id),
+    }
+}
+
+/// Reads what a valid fact about the value's shape says.
+#[inline]
+fn read(value: Value, fact: Fact) -> Value {
+    // SAFETY: objects of that shape have those slots; addresses are valid while the epoch stands.
+    unsafe {
+        match fact.info & memory::KIND {
+            memory::ABOVE => *(fact.holder as *const Value),
+            memory::INLINE => *((value.0 + fact.number() as u64) as *const Value),
+            memory::OVERFLOW => *value.cell::<Object>().overflow.add(fact.number() as usize),
+            memory::MISSING => Value::UNDEFINED,
+            memory::ARRAY_LENGTH => Value::from_u32(value.cell::<Array>().length),
+            memory::STRING_LENGTH => Value::from_u32(value.cell::<JsString>().length),
+            memory::OWN_ACCESSOR => {
+                let object = value.cell::<Object>();
+                let pair: Gc<Accessor> = object.slot(object.shape(), fact.number()).cell();
+                pair.call_getter(value)
             }
-            if cache.epoch == *EPOCH.get() {
-                if cache.info & MISSING != 0 {
-                    return Value::UNDEFINED;
-                }
-                let holder: Gc<Object> = Value(cache.holder).cell();
-                return holder.slot(holder.shape(), cache.info & SLOT_MASK);
-            }
+            _ => (*(fact.holder as *const Value)).cell::<Accessor>().call_getter(value),
         }
     }
-    get_slow(value, PropertyKey(key), cache, id)
+}
+
+#[inline(never)]
+fn get_other(value: Value, key: PropertyKey, cache: &mut InlineCache, id: u32) -> Value {
+    match memory::recall(cache, id, key, Access::Read) {
+        Some(fact) => read(value, fact),
+        None => get_slow(value, key, cache, id),
+    }
 }
 
 /// What the walk over the prototype chain found.
@@ -116,94 +135,77 @@ fn find(object: Gc<Object>, key: PropertyKey) -> Found {
     }
 }
 
+/// A fact about a property of a prototype.
+fn fact_above(holder: Gc<Object>, entry: Entry) -> Fact {
+    let kind = if entry.attributes.is_accessor() { memory::ACCESSOR_ABOVE } else { memory::ABOVE };
+    Fact::at(kind, holder.place(holder.shape(), entry.slot))
+}
+
 #[cold]
 #[inline(never)]
 fn get_slow(value: Value, key: PropertyKey, cache: &mut InlineCache, id: u32) -> Value {
-    if key.index().is_some() || id == 0 {
+    if key.index().is_some() {
         return get_value(value, key);
     }
-    if let Some(object) = value.as_object() {
-        return get_and_remember(object, key, cache);
+    let (id, fact) = match value.as_object() {
+        Some(object) => fact_of_object(object, key),
+        None => (id, fact_of_primitive(value, key)),
+    };
+    match fact {
+        Some(fact) => {
+            memory::remember(cache, id, key, Access::Read, fact);
+            read(value, fact)
+        }
+        None => get_value(value, key),
     }
-    if let Some(string) = value.as_string()
-        && let Some(found) = crate::string::object::own_of_string(string, key)
-    {
-        return found;
-    }
-    let prototype = prototype_of_primitive(value).expect("nullish values have no id");
-    if let Found::Own(entry) | Found::Above(_, entry) = find(prototype, key)
-        && entry.attributes.is_accessor()
-    {
-        return prototype.get_with(key, value);
-    }
-    match find(prototype, key) {
-        Found::Own(entry) => remember_holder(cache, id, prototype, entry),
-        Found::Above(holder, entry) => remember_holder(cache, id, holder, entry),
-        Found::Nowhere => remember_missing(cache, id),
-        Found::Unknown => {}
-    }
-    prototype.get_with(key, value)
 }
 
-fn get_and_remember(object: Gc<Object>, key: PropertyKey, cache: &mut InlineCache) -> Value {
+fn fact_of_primitive(value: Value, key: PropertyKey) -> Option<Fact> {
+    if value.is_string() && key == names().length {
+        return Some(Fact::new(memory::STRING_LENGTH, 0));
+    }
+    let mut prototype = prototype_of_primitive(value)?;
+    // Nothing but this says so where no wrapper was ever made.
+    prototype.mark_as_prototype();
+    match find(prototype, key) {
+        Found::Own(entry) => Some(fact_above(prototype, entry)),
+        Found::Above(holder, entry) => Some(fact_above(holder, entry)),
+        Found::Nowhere => Some(Fact::new(memory::MISSING, 0)),
+        Found::Unknown => None,
+    }
+}
+
+/// The shape the fact is about, too: looking may have made properties.
+fn fact_of_object(object: Gc<Object>, key: PropertyKey) -> (u32, Option<Fact>) {
+    if object.kind() == kind::ARRAY && key == names().length {
+        let shape = object.shape();
+        return (shape.id, shape.is_cacheable().then_some(Fact::new(memory::ARRAY_LENGTH, 0)));
+    }
     let found = find(object, key);
-    // Looking may have made properties: the shape of now counts.
     let shape = object.shape();
     if !shape.is_cacheable() {
-        return object.get_with(key, object.into());
+        return (shape.id, None);
     }
-    match found {
-        Found::Own(entry) if !entry.attributes.is_accessor() => {
-            remember_own(cache, shape, entry.slot);
-            return object.slot(shape, entry.slot);
+    let fact = match found {
+        Found::Own(entry) if entry.attributes.is_accessor() => {
+            Some(Fact::new(memory::OWN_ACCESSOR, entry.slot))
         }
-        Found::Above(holder, entry) if !entry.attributes.is_accessor() => {
-            if !shape.is_unique() {
-                remember_holder(cache, shape.id, holder, entry);
-            }
-            return holder.slot(holder.shape(), entry.slot);
-        }
-        Found::Nowhere => {
-            if !shape.is_unique() {
-                remember_missing(cache, shape.id);
-            }
-            return Value::UNDEFINED;
-        }
-        _ => {}
-    }
-    object.get_with(key, object.into())
-}
-
-fn remember_own(cache: &mut InlineCache, shape: &Shape, slot: u32) {
-    let inline = shape.inline_capacity as u32;
-    if slot < inline {
-        cache.own_offset = (shape.inline_offset as u32 + slot) * 8;
-        cache.own_shape = shape.id;
-    } else {
-        cache.info = OWN_OVERFLOW | (slot - inline);
-        cache.shape = shape.id;
-    }
-}
-
-fn remember_holder(cache: &mut InlineCache, id: u32, holder: Gc<Object>, entry: Entry) {
-    cache.shape = id;
-    cache.info = entry.slot;
-    cache.holder = holder.as_ptr() as u64;
-    cache.epoch = *EPOCH.get();
-}
-
-fn remember_missing(cache: &mut InlineCache, id: u32) {
-    cache.shape = id;
-    cache.info = MISSING;
-    cache.epoch = *EPOCH.get();
+        Found::Own(entry) => Some(Fact::own(shape, entry.slot)),
+        // A unique shape keeps its id when a property is added that hides the one above.
+        Found::Above(..) | Found::Nowhere if shape.is_unique() => None,
+        Found::Above(holder, entry) => Some(fact_above(holder, entry)),
+        Found::Nowhere => Some(Fact::new(memory::MISSING, 0)),
+        Found::Unknown => None,
+    };
+    (shape.id, fact)
 }
 
 /// # Safety
-/// As for `perry_get`.
+/// As for `perry_get`; the cache serves writes only.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn perry_set(target: Value, key: Value, value: Value, cache: *mut InlineCache) {
     let key = PropertyKey(key);
-    let Some(mut object) = target.as_object() else { return set_on_primitive(target, key, value) };
+    let Some(object) = target.as_object() else { return set_on_primitive(target, key, value) };
     if cache.is_null() {
         return object.set(key, value);
     }
@@ -215,20 +217,43 @@ pub unsafe extern "C" fn perry_set(target: Value, key: Value, value: Value, cach
         unsafe { *((target.0 + cache.own_offset as u64) as *mut Value) = value };
         return;
     }
-    if cache.shape == id {
-        if cache.info & OWN_OVERFLOW != 0 {
-            // SAFETY: objects of that shape have the slot.
-            unsafe { *object.overflow.add((cache.info & SLOT_MASK) as usize) = value };
-            return;
-        }
-        // `info` is the shape to become, `holder` the slot.
-        if cache.epoch == *EPOCH.get() && !object.is_prototype() {
-            object.header.shape = cache.info;
-            object.set_slot(object.shape(), cache.holder as u32, value);
-            return;
+    match memory::known(cache, id) {
+        Some(fact) => write(object, fact, key, value),
+        None => set_other(object, key, value, cache, id),
+    }
+}
+
+/// Writes as a valid fact about the object's shape says.
+#[inline]
+fn write(mut object: Gc<Object>, fact: Fact, key: PropertyKey, value: Value) {
+    // SAFETY: objects of that shape have those slots; addresses are valid while the epoch stands.
+    unsafe {
+        match fact.info & memory::KIND {
+            memory::INLINE => {
+                *((object.as_ptr() as u64 + fact.number() as u64) as *mut Value) = value;
+            }
+            memory::OVERFLOW => *object.overflow.add(fact.number() as usize) = value,
+            memory::ADD if !object.is_prototype() => {
+                object.header.shape = fact.number();
+                object.set_slot(object.shape(), fact.holder as u32, value);
+            }
+            memory::ACCESSOR_ABOVE => {
+                let pair: Gc<Accessor> = (*(fact.holder as *const Value)).cell();
+                if !pair.call_setter(object.into(), value) {
+                    throw_set_refused(object.into(), key);
+                }
+            }
+            _ => object.set(key, value),
         }
     }
-    set_slow(object, key, value, cache);
+}
+
+#[inline(never)]
+fn set_other(object: Gc<Object>, key: PropertyKey, value: Value, cache: &mut InlineCache, id: u32) {
+    match memory::recall(cache, id, key, Access::Write) {
+        Some(fact) => write(object, fact, key, value),
+        None => set_slow(object, key, value, cache),
+    }
 }
 
 #[cold]
@@ -244,12 +269,18 @@ fn set_slow(object: Gc<Object>, key: PropertyKey, value: Value, cache: &mut Inli
     }
     match found {
         Found::Own(entry) if !entry.attributes.is_accessor() && entry.attributes.is_writable() => {
-            remember_own(cache, old, entry.slot);
+            let fact = Fact::own(old, entry.slot);
+            memory::remember(cache, old.id, key, Access::Write, fact);
             object.set_slot(old, entry.slot, value);
         }
-        Found::Above(_, entry) if entry.attributes.is_accessor() || !entry.attributes.is_writable() => {
+        Found::Above(holder, entry) if entry.attributes.is_accessor() => {
+            if !old.is_unique() {
+                let fact = fact_above(holder, entry);
+                memory::remember(cache, old.id, key, Access::Write, fact);
+            }
             object.set(key, value);
         }
+        Found::Above(_, entry) if !entry.attributes.is_writable() => object.set(key, value),
         Found::Above(..) | Found::Nowhere => add_and_remember(object, key, value, cache, old),
         _ => object.set(key, value),
     }
@@ -262,18 +293,16 @@ fn add_and_remember(
     cache: &mut InlineCache,
     old: &Shape,
 ) {
-    let (old_id, epoch) = (old.id, *EPOCH.get());
+    let (old_id, old_count, epoch) = (old.id, old.slot_count, *EPOCH.get());
     let remember = !old.is_unique() && old.lazy.is_none() && !object.is_prototype();
     object.set(key, value);
     let new = object.shape();
     if !remember || new.is_unique() || new.id == old_id || needs_growth(new, new.slot_count) {
         return;
     }
-    if epoch == *EPOCH.get() && new.slot_count == old.slot_count + 1 {
-        cache.shape = old_id;
-        cache.info = new.id;
-        cache.holder = (new.slot_count - 1) as u64;
-        cache.epoch = epoch;
+    if epoch == *EPOCH.get() && new.slot_count == old_count + 1 {
+        let fact = Fact { info: memory::ADD | new.id, holder: old_count as u64 };
+        memory::remember(cache, old_id, key, Access::Write, fact);
     }
 }
 
@@ -283,8 +312,8 @@ pub fn set_on_primitive(target: Value, key: PropertyKey, value: Value) {
     let own = target.as_string().and_then(|string| crate::string::object::own_of_string(string, key));
     if own.is_some() {
         let message = ["Cannot assign to read only property '", &key.display(), "' of string '"];
-        let text = crate::operator::convert::display(target);
-        crate::exception::throw::throw_type_error(&[&message.concat(), &text, "'"].concat());
+        let text = crate::operator::convert::to_string(target).to_rust();
+        crate::exception::throw::throw_type_error(&[&message.concat(), text.as_str(), "'"].concat());
     }
     if !prototype.set_with(key, value, target) {
         throw_set_refused(target, key);
@@ -304,10 +333,36 @@ pub unsafe extern "C" fn perry_call_method(
 ) -> Value {
     // SAFETY: by the caller's promise.
     unsafe {
+        let id = cache_id(object);
+        if id != 0
+            && !cache.is_null()
+            && (*cache).shape == id
+            && (*cache).info == memory::ABOVE
+            && (*cache).epoch == *EPOCH.get()
+        {
+            let callee = *((*cache).holder as *const Value);
+            if callee.kind() == kind::FUNCTION {
+                return call_function(callee.cell::<Function>(), object, argc, argv);
+            }
+        }
+        call_method_slow(object, key, argc, argv, cache, text)
+    }
+}
+
+#[inline(never)]
+unsafe fn call_method_slow(
+    object: Value,
+    key: Value,
+    argc: u64,
+    argv: *const Value,
+    cache: *mut InlineCache,
+    text: Value,
+) -> Value {
+    // SAFETY: by the caller's promise.
+    unsafe {
         let callee = perry_get(object, key, cache);
         if callee.kind() == kind::FUNCTION {
-            let function: Gc<Function> = callee.cell();
-            return call_function(function, object, argc, argv);
+            return call_function(callee.cell::<Function>(), object, argc, argv);
         }
         crate::call::perry_call(callee, object, argc, argv, text)
     }

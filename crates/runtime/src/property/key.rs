@@ -9,7 +9,7 @@ use crate::value::Value;
 
 /// A key. Keys are equal exactly when their bits are.
 #[repr(transparent)]
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct PropertyKey(pub Value);
 
 impl PropertyKey {
@@ -62,6 +62,24 @@ impl PropertyKey {
     #[inline]
     pub fn index(self) -> Option<u32> {
         if self.0.is_i32() { Some(self.0.as_i32() as u32) } else { None }
+    }
+
+    /// The array index it is, up to 2^32 - 2; those beyond the int32 are kept as atoms.
+    pub fn array_index(self) -> Option<u32> {
+        if self.0.is_i32() {
+            return self.index();
+        }
+        let atom = self.0.as_string().filter(|atom| atom.len() == 10)?;
+        let digits = atom.view().units().map(|unit| (unit as u64).wrapping_sub(b'0' as u64));
+        let mut index = 0;
+        for digit in digits {
+            if digit > 9 {
+                return None;
+            }
+            index = index * 10 + digit;
+        }
+        // Ten digits of an int32 would have made it one, but for leading zeros.
+        if (1 << 31..u32::MAX as u64).contains(&index) { Some(index as u32) } else { None }
     }
 
     pub fn symbol(self) -> Option<Gc<Symbol>> {

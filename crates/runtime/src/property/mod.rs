@@ -1,7 +1,8 @@
 //! Properties: keys, attributes, descriptors, and the internal methods of objects.
 //!
 //! `access` is what everybody calls: methods on `Gc<Object>` (`get`, `set`, `define_own`, `delete`, `own_keys`...),
-//! which ask the kind's `Methods` and fall back on `ordinary`. `cache` serves compiled code, `index` computed keys.
+//! which ask the kind's `Methods` and fall back on `ordinary`. `cache` serves compiled code (`memory` is what it remembers), `index`
+//! computed keys.
 
 pub mod access;
 pub mod accessor;
@@ -11,6 +12,7 @@ pub mod descriptor;
 pub mod global;
 pub mod index;
 pub mod key;
+pub mod memory;
 pub mod ops;
 pub mod ordinary;
 

@@ -8,6 +8,7 @@ use crate::list::{self, List};
 use crate::object::Object;
 use crate::operator::compare::same_value;
 use crate::shape::change;
+use crate::shape::table::Entry;
 use crate::value::Value;
 
 /// Makes properties that are made on first use.
@@ -146,11 +147,12 @@ pub fn collect_keys(object: Gc<Object>, mut keys: Gc<List>) {
     materialize(object);
     let entries = object.shape().entries();
     let start = keys.len();
-    for entry in entries.iter().filter(|entry| entry.key.index().is_some()) {
+    for entry in entries.iter().filter(|entry| entry.key.array_index().is_some()) {
         keys.push(entry.key.0);
     }
-    keys[start..].sort_unstable_by_key(|key| key.as_i32());
-    for entry in entries.iter().filter(|entry| entry.key.0.is_string()) {
+    keys[start..].sort_unstable_by_key(|key| PropertyKey(*key).array_index());
+    let is_name = |entry: &&Entry| entry.key.0.is_string() && entry.key.array_index().is_none();
+    for entry in entries.iter().filter(is_name) {
         keys.push(entry.key.0);
     }
     for entry in entries.iter().filter(|entry| entry.key.0.is_symbol() && !entry.key.is_private()) {

@@ -57,7 +57,10 @@ fn touch(object: Gc<Object>) {
 pub fn add(mut object: Gc<Object>, key: PropertyKey, value: Value, attributes: Attributes) {
     touch(object);
     let mut shape = object.shape();
-    if !shape.is_unique() && (shape.slot_count >= MOST_SHARED || key.index().is_some()) {
+    let stays_shared = |shape: &Shape| {
+        shape.slot_count < MOST_SHARED && key.index().is_none() && !shape.is_crowded(key, attributes)
+    };
+    if !shape.is_unique() && !stays_shared(shape) {
         make_unique(object, 0);
         shape = object.shape();
     }
@@ -171,10 +174,6 @@ pub fn set_integrity(mut object: Gc<Object>, remove: Attributes) {
         return;
     }
     shape.flags |= NOT_EXTENSIBLE;
-    for entry in &mut shape.table().entries {
-        if entry.key.symbol().is_none_or(|symbol| !symbol.is_private()) {
-            entry.attributes = entry.attributes.without(remove);
-        }
-    }
+    shape.table().entries.iter_mut().for_each(|entry| entry.restrict(remove));
     renew(object);
 }

@@ -9,7 +9,7 @@ pub mod change;
 pub mod table;
 
 use crate::cell::{Gc, Global};
-use crate::heap::mark::Marker;
+use crate::heap::mark::{self, Marker};
 use crate::object::Object;
 use crate::property::Attributes;
 use crate::property::key::PropertyKey;
@@ -60,6 +60,9 @@ pub struct Shape {
     transition_index: FxHashMap<(PropertyKey, Attributes), *mut Shape>,
 }
 
+/// Objects used as maps add other properties every time: beyond this they get shapes of their own. A guess.
+const MOST_TRANSITIONS: usize = 1024;
+
 /// Marks a transition that changes flags instead of adding a property.
 const NO_KEY: PropertyKey = PropertyKey(Value::EMPTY);
 
@@ -67,6 +70,8 @@ pub struct Shapes {
     by_id: Vec<*mut Shape>,
     roots: FxHashMap<(u64, u8, u8, u8), *mut Shape>,
     free_ids: Vec<u32>,
+    /// Shared shapes whose objects are dead.
+    dying: Vec<u32>,
 }
 
 static SHAPES: Global<Option<Shapes>> = Global::new(None);
@@ -76,6 +81,7 @@ fn shapes() -> &'static mut Shapes {
         by_id: vec![std::ptr::null_mut(); FIRST_ID as usize],
         roots: FxHashMap::default(),
         free_ids: Vec::new(),
+        dying: Vec::new(),
     };
     SHAPES.get().get_or_insert_with(start)
 }
@@ -296,6 +302,12 @@ impl Shape {
         shape
     }
 
+    /// Have so many different properties been added to objects of this shape that a transition for another one would
+    /// serve nobody?
+    pub fn is_crowded(&self, key: PropertyKey, attributes: Attributes) -> bool {
+        self.transitions.len() >= MOST_TRANSITIONS && self.transition(key, attributes).is_none()
+    }
+
     /// The shared shape with one more property.
     pub fn with_property(&mut self, key: PropertyKey, attributes: Attributes) -> &'static mut Shape {
         if let Some(shape) = self.transition(key, attributes) {
@@ -324,26 +336,44 @@ impl Shape {
         let shape = self.child();
         shape.flags |= NOT_EXTENSIBLE;
         let mut table = self.table().clone();
-        for entry in &mut table.entries {
-            entry.attributes = entry.attributes.without(remove);
-        }
+        table.entries.iter_mut().for_each(|entry| entry.restrict(remove));
         shape.table = Some(Box::new(table));
         self.add_transition(NO_KEY, remove, shape);
         shape
     }
 }
 
-/// Root tracer: prototypes and keys of every shape.
+/// Root tracer: keys of shared shapes. (Objects mark their prototype and the keys of their unique shape.)
 pub fn trace(marker: &mut Marker) {
     for shape in &shapes().by_id {
         // SAFETY: entries are null or shapes.
-        let Some(shape) = (unsafe { shape.as_ref() }) else { continue };
-        marker.option(shape.prototype);
-        marker.key(shape.added.key);
-        if let Some(table) = &shape.table {
-            for entry in &table.entries {
-                marker.key(entry.key);
-            }
+        if let Some(shape) = unsafe { shape.as_ref() } {
+            marker.key(shape.added.key);
+        }
+    }
+}
+
+/// Was the shape with that id freed?
+pub fn is_dead(id: u32) -> bool {
+    shapes().by_id[id as usize].is_null()
+}
+
+/// After the marking: shared shapes whose prototype is dead are dying, as all their objects are dead. They are freed by
+/// the next collection: those objects wait for sweeping, which needs their shape.
+pub fn drop_dead() {
+    let shapes = shapes();
+    for id in std::mem::take(&mut shapes.dying) {
+        let shape = std::mem::replace(&mut shapes.by_id[id as usize], std::ptr::null_mut());
+        // SAFETY: a shape, which is there once and which no object has any more.
+        drop(unsafe { Box::from_raw(shape) });
+    }
+    let is_dead = |shape: &Shape| !shape.is_unique() && !mark::is_alive(shape.prototype.into());
+    // SAFETY: roots are shapes.
+    shapes.roots.retain(|_, shape| !is_dead(unsafe { &**shape }));
+    for shape in &shapes.by_id {
+        // SAFETY: entries are null or shapes.
+        if let Some(shape) = unsafe { shape.as_ref() }.filter(|shape| is_dead(shape)) {
+            shapes.dying.push(shape.id);
         }
     }
 }

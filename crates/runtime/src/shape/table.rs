@@ -13,6 +13,15 @@ pub struct Entry {
     pub attributes: Attributes,
 }
 
+impl Entry {
+    /// Takes attributes away, as `freeze` does; private members keep theirs.
+    pub fn restrict(&mut self, remove: Attributes) {
+        if !self.key.is_private() {
+            self.attributes = self.attributes.without(remove);
+        }
+    }
+}
+
 /// Up to here a walk is faster than hashing.
 const LARGEST_WALK: usize = 8;
 
