@@ -82,6 +82,7 @@ pub mod module;
 pub mod number_cache;
 pub mod object;
 pub mod operator;
+pub mod promise;
 pub mod property;
 pub mod realm;
 pub mod regexp;

@@ -142,6 +142,7 @@ intrinsics! {
     Float16Array, Float16ArrayPrototype, Float32Array, Float32ArrayPrototype, Float64Array, Float64ArrayPrototype,
     BigInt64Array, BigInt64ArrayPrototype, BigUint64Array, BigUint64ArrayPrototype,
     Math, Json, Console, Process, Atomics, Performance, ThrowTypeError,
+    TimeoutPrototype, ImmediatePrototype,
     TextEncoder, TextEncoderPrototype, TextDecoder, TextDecoderPrototype,
 }
 

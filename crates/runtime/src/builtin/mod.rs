@@ -18,12 +18,14 @@ pub mod map;
 pub mod math;
 pub mod number;
 pub mod object;
+pub mod promise;
 pub mod proxy;
 pub mod set;
 pub mod regexp;
 pub mod string;
 pub mod symbol;
 pub mod table;
+pub mod timer;
 pub mod typed_array;
 pub mod weak;
 
@@ -55,6 +57,7 @@ const CLASSES: &[&Class] = &[
     &error::SYNTAX_ERROR,
     &error::EVAL_ERROR,
     &error::URI_ERROR,
+    &promise::CLASS,
     &map::CLASS,
     &set::CLASS,
     &weak::WEAK_MAP,
@@ -72,6 +75,9 @@ const EXTRAS: &[fn()] = &[
     map::iterator::start,
     iterator::start,
     generator::start,
+    crate::promise::async_generator::start,
+    promise::start,
+    timer::start,
     string::iterator::start, regexp::iterator::start];
 
 /// Makes the intrinsics and the global object.

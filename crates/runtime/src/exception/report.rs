@@ -8,7 +8,20 @@ use crate::value::Value;
 #[cold]
 pub fn uncaught(value: Value) -> ! {
     print(value);
-    crate::start::exit(1)
+    crate::event_loop::leave(1)
+}
+
+/// The report of a rejection nobody handled: an error like a thrown one, all else inside an error of Node's.
+pub fn print_rejection(reason: Value) {
+    if error::is_error(reason) {
+        return print(reason);
+    }
+    let shown = crate::builtin::check::plain(reason);
+    let start = "\nUnhandledPromiseRejection: This error originated either by throwing inside of an async function \
+        without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected \
+        with the reason \"";
+    let end = "\".\n    at <anonymous> {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v26\n";
+    eprint_text(&[start, &shown, end].concat());
 }
 
 /// The report alone, on stderr: the stack of an error object, the text of anything else.

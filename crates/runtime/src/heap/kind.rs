@@ -28,6 +28,11 @@ pub const FOR_IN: u8 = 9;
 /// Values of an array or a list (`heap::elements`).
 pub const ELEMENTS: u8 = 10;
 
+/// Reaction of a promise.
+pub const REACTION: u8 = 12;
+/// Running code that awaits.
+pub const COROUTINE: u8 = 13;
+
 pub const OBJECT: u8 = layout::KIND_OBJECT;
 pub const ARRAY: u8 = layout::KIND_ARRAY;
 pub const FUNCTION: u8 = layout::KIND_FUNCTION;
@@ -59,8 +64,10 @@ pub const SET_ITERATOR: u8 = 42;
 pub const REGEXP_STRING_ITERATOR: u8 = 43;
 pub const ITERATOR_HELPER: u8 = 44;
 pub const WRAP_FOR_ITERATOR: u8 = 45;
+/// `Timeout` and `Immediate`.
+pub const TIMER: u8 = 46;
 /// First number nobody uses.
-pub const NEXT_FREE: u8 = 46;
+pub const NEXT_FREE: u8 = 47;
 
 /// The collector's and the object model's view of a kind.
 #[derive(Clone, Copy)]
@@ -123,6 +130,11 @@ const fn table() -> [Kind; 256] {
     kinds[FINALIZATION_REGISTRY as usize] = OBJECT_KIND;
     kinds[ITERATOR_HELPER as usize] = Kind { trace: Some(crate::builtin::iterator::trace), ..OBJECT_KIND };
     kinds[WRAP_FOR_ITERATOR as usize] = kinds[ITERATOR_HELPER as usize];
+    kinds[REACTION as usize] = Kind { trace: Some(crate::promise::trace_reaction), ..CELL };
+    kinds[COROUTINE as usize] = Kind { trace: Some(crate::promise::coroutine::trace), ..CELL };
+    kinds[PROMISE as usize] = Kind { trace: Some(crate::promise::trace), ..OBJECT_KIND };
+    kinds[ASYNC_GENERATOR as usize] = Kind { trace: Some(crate::promise::async_generator::trace), ..OBJECT_KIND };
+    kinds[TIMER as usize] = Kind { trace: Some(crate::builtin::timer::trace), ..OBJECT_KIND };
     kinds[GENERATOR as usize] = Kind { trace: Some(crate::generator::trace), ..OBJECT_KIND };
     kinds[NAMESPACE as usize] = Kind { methods: &crate::module::METHODS, ..OBJECT_KIND };
     kinds

@@ -17,6 +17,8 @@ const TRACERS: &[fn(&mut Marker)] = &[
     crate::exception::throw::trace,
     crate::number_cache::trace,
     crate::builtin::weak::trace_kept,
+    crate::builtin::timer::trace_queue,
+    crate::promise::job::trace,
     trace_rooted,
 ];
 
