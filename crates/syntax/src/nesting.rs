@@ -45,6 +45,18 @@ pub(crate) fn too_deep(span: Span) -> SyntaxDiagnostic {
 /// and again for every `<` inside.
 const ANGLE: u32 = 8;
 
+/// Bytes of names and numbers.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] =
+            matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'$' | b'\\' | 0x80..);
+        byte += 1;
+    }
+    table
+};
+
 /// What was read last, as far as it decides what `/`, `+` and a name mean now.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -76,8 +88,10 @@ struct Level {
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
-    levels: Vec<Level>,
-    /// The sums over `levels` but the last.
+    level: Level,
+    /// Those around `level`.
+    outer: Vec<Level>,
+    /// The sums over `outer`.
     outer_run: u32,
     outer_chain: u32,
     last: Last,
@@ -90,7 +104,8 @@ pub(crate) fn nesting(text: &str) -> Nesting {
     let mut scan = Scan {
         bytes: text.as_bytes(),
         at: 0,
-        levels: vec![Level::default()],
+        level: Level::default(),
+        outer: Vec::new(),
         outer_run: 0,
         outer_chain: 0,
         last: Last::Operator,
@@ -108,17 +123,14 @@ impl Scan<'_> {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
-    fn level(&mut self) -> &mut Level {
-        if self.levels.is_empty() {
-            self.levels.push(Level::default());
-        }
-        let last = self.levels.len() - 1;
-        &mut self.levels[last]
-    }
-
     fn token(&mut self) {
         match self.byte(0) {
-            b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+            b' ' | b'\t' | b'\n' | b'\r' => {
+                self.at += 1;
+                while matches!(self.byte(0), b' ' | b'\n') {
+                    self.at += 1;
+                }
+            }
             b'/' if self.byte(1) == b'/' => self.skip_line(),
             b'/' if self.byte(1) == b'*' => self.skip_comment(),
             b'#' if self.at == 0 && self.byte(1) == b'!' => self.skip_line(),
@@ -138,7 +150,7 @@ impl Scan<'_> {
     }
 
     fn boundary(&mut self) {
-        let level = self.level();
+        let level = &mut self.level;
         level.before_boundary = level.run;
         level.run = 0;
         level.chain = 0;
@@ -148,7 +160,7 @@ impl Scan<'_> {
     /// Counts a token, and a level if it makes one.
     fn count(&mut self, nests: bool) {
         let at = self.at as u32;
-        let level = self.level();
+        let level = &mut self.level;
         level.chain += 1;
         level.run += u32::from(nests);
         let (run, chain) = (level.run, level.chain);
@@ -168,21 +180,20 @@ impl Scan<'_> {
 
     fn push(&mut self, level: Level) {
         self.count(true);
-        let outer = *self.level();
-        self.outer_run += outer.run;
-        self.outer_chain += outer.chain;
-        self.levels.push(level);
+        self.outer_run += self.level.run;
+        self.outer_chain += self.level.chain;
+        self.outer.push(std::mem::replace(&mut self.level, level));
         self.last = Last::Operator;
         self.after_head_word = false;
     }
 
     fn close(&mut self) {
         let brace = self.byte(0) == b'}';
-        let closed = self.levels.pop().unwrap_or_default();
-        let outer = *self.level();
-        self.outer_run = self.outer_run.saturating_sub(outer.run);
-        self.outer_chain = self.outer_chain.saturating_sub(outer.chain);
-        let level = self.level();
+        let outer = self.outer.pop().unwrap_or_default();
+        let closed = std::mem::replace(&mut self.level, outer);
+        self.outer_run -= outer.run;
+        self.outer_chain -= outer.chain;
+        let level = &mut self.level;
         level.run = level.run.saturating_sub(1);
         self.at += 1;
         self.last = match (brace, closed.is_head) {
@@ -286,8 +297,11 @@ impl Scan<'_> {
     fn word(&mut self) {
         let start = self.at;
         self.at += 1;
-        while matches!(self.byte(0), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'$' | b'\\' | 0x80..) {
+        while self.bytes.get(self.at).is_some_and(|byte| IN_WORD[usize::from(*byte)]) {
             self.at += 1;
+        }
+        if self.at - start == 1 || !self.bytes[start].is_ascii_lowercase() {
+            return self.operand();
         }
         let is_member = start > 0 && self.bytes[start - 1] == b'.';
         match &self.bytes[start..self.at] {
@@ -301,7 +315,7 @@ impl Scan<'_> {
             }
             // It continues the statement before it.
             b"else" => {
-                let level = self.level();
+                let level = &mut self.level;
                 level.run += std::mem::take(&mut level.before_boundary);
                 self.prefix();
             }
@@ -354,7 +368,7 @@ impl Scan<'_> {
 
     /// `a<b<c` may be type arguments up to the first operator that is in no type.
     fn angles(&mut self, byte: u8, length: usize) {
-        let level = self.level();
+        let level = &mut self.level;
         match byte {
             b'<' if length == 1 => {
                 level.angles += ANGLE;
