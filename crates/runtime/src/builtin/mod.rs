@@ -4,6 +4,7 @@
 //! The objects are made at start, their properties when somebody first looks at them.
 
 pub mod array;
+pub mod bigint;
 pub mod boolean;
 pub mod check;
 pub mod console;
@@ -19,6 +20,8 @@ pub mod math;
 pub mod number;
 pub mod object;
 pub mod promise;
+pub mod performance;
+pub mod process;
 pub mod proxy;
 pub mod set;
 pub mod regexp;
@@ -49,6 +52,7 @@ const CLASSES: &[&Class] = &[
     &number::CLASS,
     &boolean::CLASS,
     &symbol::CLASS,
+    &bigint::CLASS,
     &regexp::CLASS,
     &error::CLASS,
     &error::TYPE_ERROR,
@@ -67,7 +71,7 @@ const CLASSES: &[&Class] = &[
 ];
 
 /// Objects that hold functions, such as `Math`.
-const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE];
+const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE, &performance::NAMESPACE, &process::NAMESPACE];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
 const EXTRAS: &[fn()] = &[

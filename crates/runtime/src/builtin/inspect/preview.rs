@@ -1,6 +1,7 @@
 //! A look inside the special kinds of objects, without calling anything of the program.
 
 use super::Inspector;
+use crate::builtin::map::{self, MapObject};
 use crate::cell::Gc;
 use crate::list::{self, List};
 use crate::object::Object;
@@ -13,17 +14,24 @@ pub fn proxy(_proxy: Gc<Object>) -> Option<(Gc<Object>, Gc<Object>)> {
 }
 
 /// Keys and values by turns.
-pub fn map_entries(_map: Gc<Object>) -> Gc<List> {
-    list::new()
+pub fn map_entries(map: Gc<Object>) -> Gc<List> {
+    let (map, entries): (Gc<MapObject>, _) = (map.cast(), list::new());
+    for entry in map.table.iter() {
+        entries.push(entry.key);
+        entries.push(entry.value);
+    }
+    entries
 }
 
-pub fn set_values(_set: Gc<Object>) -> Gc<List> {
-    list::new()
+pub fn set_values(set: Gc<Object>) -> Gc<List> {
+    let (set, values): (Gc<MapObject>, _) = (set.cast(), list::new());
+    set.table.iter().for_each(|entry| values.push(entry.key));
+    values
 }
 
 /// What the iterator of a map or set has still to give, and whether by turns keys and values.
-pub fn iterator(_iterator: Gc<Object>) -> (Gc<List>, bool) {
-    (list::new(), false)
+pub fn iterator(iterator: Gc<Object>) -> (Gc<List>, bool) {
+    map::iterator::rest(iterator.cast())
 }
 
 pub fn promise(_inspector: &mut Inspector, _promise: Gc<Object>, _level: usize) -> Vec<String> {

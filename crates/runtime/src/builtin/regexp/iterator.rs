@@ -4,7 +4,7 @@ use super::exec::regexp_exec;
 use super::symbols::{advance, species_of};
 use super::this_object;
 use crate::builtin;
-use crate::builtin::string::iterator::iterator_result;
+use crate::iterator::result::result as iterator_result;
 use crate::builtin::table::{self, Member};
 use crate::call::construct;
 use crate::cell::{Gc, Header};

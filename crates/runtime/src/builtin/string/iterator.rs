@@ -6,10 +6,10 @@ use crate::builtin::table::{self, Member};
 use crate::cell::{Gc, Header};
 use crate::exception::throw::throw_type_error;
 use crate::heap::{kind, mark::Marker};
+use crate::iterator::result::result as iterator_result;
 use crate::object::{self, Object};
 use crate::operator::convert;
-use crate::property::Attributes;
-use crate::realm::{Intrinsic, intrinsic, names, set_intrinsic, try_intrinsic};
+use crate::realm::{Intrinsic, intrinsic, set_intrinsic, try_intrinsic};
 use crate::string::{JsString, make};
 use crate::value::Value;
 
@@ -78,12 +78,4 @@ builtin! {
             None => iterator_result(Value::UNDEFINED, true),
         }
     }
-}
-
-/// CreateIterResultObject.
-pub fn iterator_result(value: Value, done: bool) -> Value {
-    let result = object::new();
-    result.put(names().value, value, Attributes::ALL);
-    result.put(names().done, done.into(), Attributes::ALL);
-    result.into()
 }
