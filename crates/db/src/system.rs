@@ -36,6 +36,9 @@ pub trait System: Send + Sync {
     /// Entries of a directory; `None` when there is none.
     fn list(&self, path: &str) -> Option<Arc<Listing>>;
 
+    /// How many directories there are above the root, where packages may be installed too.
+    fn depth(&self) -> usize;
+
     /// The path that a path with links on its way stands for.
     fn real_path(&self, path: &str) -> Option<Arc<str>>;
 }
@@ -83,6 +86,10 @@ impl System for MemorySystem {
         }
         let entries: Vec<_> = entries.into_iter().collect();
         (!entries.is_empty()).then(|| Arc::new(Listing { entries }))
+    }
+
+    fn depth(&self) -> usize {
+        0
     }
 
     fn real_path(&self, path: &str) -> Option<Arc<str>> {

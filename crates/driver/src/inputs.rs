@@ -10,6 +10,7 @@ use perry_persist::check::{Change, Input};
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::manifest::{Inputs, Manifest, Roots, Saved, Stamped};
 use perry_persist::stamp::Stamp;
+use perry_persist::trim::Limits;
 use perry_project::disk::{Disk, keep};
 use perry_project::root::relative;
 use serde::{Deserialize, Serialize};
@@ -120,7 +121,9 @@ impl Seen {
         store.flush();
         store.save_manifest(self.key, &Manifest { inputs, roots, replay, detail: encode(history) });
         LastBuild { key: self.key, is_unchanged: false }.save(store);
-        store.trim_if_due(&Default::default());
+        let mut limits = Limits::default();
+        limits.bytes = settings.cache_limit.unwrap_or(limits.bytes);
+        store.trim_if_due(&limits);
     }
 }
 

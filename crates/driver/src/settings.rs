@@ -22,6 +22,8 @@ pub struct Settings {
     pub product: Product,
     /// `None`: no cache.
     pub cache: Option<PathBuf>,
+    /// Bytes; `None`: what is usual.
+    pub cache_limit: Option<u64>,
     pub jobs: usize,
     pub print_ir: bool,
     pub keep_intermediates: bool,
@@ -85,6 +87,7 @@ impl Settings {
             debug_init: environment.debug_init,
             product,
             cache,
+            cache_limit: cache_limit(environment, &config)?,
             jobs: build.jobs.map_or(environment.cores, usize::from),
             print_ir: false,
             keep_intermediates: false,
@@ -94,8 +97,7 @@ impl Settings {
 
     /// What the manifest of this build is found by: all that decides what is made and where.
     pub fn key(&self) -> Fingerprint {
-        let Settings { root, entry, options, debug_init, product, cache: _, jobs: _, print_ir, keep_intermediates } =
-            self;
+        let Settings { root, entry, options, debug_init, product, print_ir, keep_intermediates, .. } = self;
         let place = |path: &Path| relative(root, path);
         let product = match product {
             Product::Executable(path) => (0, place(path)),
@@ -131,6 +133,23 @@ pub fn cache_place(environment: &Environment, place: &Place, root: &Path, config
     let told = told.map(|dir| environment.directory.join(dir));
     told.or_else(|| config.cache_dir.as_ref().map(|dir| root.join(dir)))
         .unwrap_or_else(|| root.join(".perry-cache"))
+}
+
+/// The size that the environment or the project sets as limit of the cache, in bytes.
+pub fn cache_limit(environment: &Environment, config: &Config) -> Result<Option<u64>> {
+    let Some(text) = environment.cache_limit.as_ref().or(config.cache_limit.as_ref()) else { return Ok(None) };
+    let number = text.trim_end_matches(|c: char| c.is_alphabetic()).trim();
+    let unit = match text[number.len()..].trim().to_ascii_uppercase().as_str() {
+        "" | "B" => 0,
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        _ => bail!("`{text}` is no size; write for example `500 MB`"),
+    };
+    match number.parse::<f64>() {
+        Ok(number) if number >= 0.0 => Ok(Some((number * f64::from(1u32 << unit)) as u64)),
+        _ => bail!("`{text}` is no size; write for example `500 MB`"),
+    }
 }
 
 fn usual_entry(environment: &Environment) -> Result<PathBuf> {

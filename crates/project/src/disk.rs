@@ -113,6 +113,10 @@ impl System for Disk {
         listing.map(Arc::new)
     }
 
+    fn depth(&self) -> usize {
+        self.root.components().count().saturating_sub(1)
+    }
+
     fn real_path(&self, path: &str) -> Option<Arc<str>> {
         let real = self.root.join(path).canonicalize().ok()?;
         Some(relative(&self.root, &real).into())

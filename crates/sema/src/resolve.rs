@@ -74,7 +74,14 @@ fn bare_name(db: &dyn Db, directory: &str, specifier: &str) -> Result<String, Fa
         return exported(db, root, &package, subpath);
     }
     for above in path::ancestors(directory).filter(|above| path::name(above) != "node_modules") {
-        if let Some(root) = installed(db, above, name) {
+        let has_packages = db.directory(above).entry(db, "node_modules").is_some();
+        if let Some(root) = has_packages.then(|| installed(db, above, name)).flatten() {
+            return in_package(db, &root, subpath);
+        }
+    }
+    // Above the root only `node_modules` itself is listed: what else is there is none of the project's business.
+    for height in 1..=db.system().depth() {
+        if let Some(root) = installed(db, &vec![".."; height].join("/"), name) {
             return in_package(db, &root, subpath);
         }
     }
@@ -93,7 +100,6 @@ fn split_package(specifier: &str) -> (&str, &str) {
 /// The directory of an installed package, links followed.
 fn installed(db: &dyn Db, directory: &str, name: &str) -> Option<String> {
     let modules = path::join(directory, "node_modules");
-    db.directory(directory).entry(db, "node_modules")?;
     let root = path::join(&modules, name);
     match db.directory(path::parent(&root)).entry(db, path::name(&root))? {
         Kind::Directory => Some(root),

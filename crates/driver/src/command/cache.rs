@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use perry_persist::inventory::{Amount, Inventory, clean};
+use perry_persist::trim::Limits;
 use perry_project::config::Config;
 use perry_project::root::enclosing;
 use serde_json::json;
@@ -12,11 +13,11 @@ use super::GOOD;
 use crate::arguments::{CacheCommand, Place};
 use crate::report::counted;
 use crate::session::Session;
-use crate::settings::cache_place;
+use crate::settings::{cache_limit, cache_place};
 
 pub fn cache(session: &Session, command: &CacheCommand) -> Result<u8> {
     match command {
-        CacheCommand::Info(place) => info(session, &path(session, place)?),
+        CacheCommand::Info(place) => info(session, &path(session, place)?, limit(session)?),
         CacheCommand::Clean { place, dry_run } => remove(session, &path(session, place)?, *dry_run),
     }
     Ok(GOOD)
@@ -29,16 +30,22 @@ fn path(session: &Session, place: &Place) -> Result<PathBuf> {
     Ok(cache_place(&session.environment, place, root, &Config::read(root)?))
 }
 
-fn info(session: &Session, path: &Path) {
+fn limit(session: &Session) -> Result<u64> {
+    let directory = &session.environment.directory;
+    let config = Config::read(enclosing(directory).unwrap_or(directory))?;
+    Ok(cache_limit(&session.environment, &config)?.unwrap_or(Limits::default().bytes))
+}
+
+fn info(session: &Session, path: &Path, limit: u64) {
     match Inventory::of(path) {
-        Ok(inventory) if session.is_json() => println!("{}", inventory_json(path, &inventory)),
-        Ok(inventory) => print_inventory(path, &inventory),
+        Ok(inventory) if session.is_json() => println!("{}", inventory_json(path, &inventory, limit)),
+        Ok(inventory) => print_inventory(path, &inventory, limit),
         Err(_) if session.is_json() => println!("{}", json!({ "path": path, "exists": false })),
         Err(_) => println!("No cache at {}", path.display()),
     }
 }
 
-fn print_inventory(path: &Path, inventory: &Inventory) {
+fn print_inventory(path: &Path, inventory: &Inventory, limit: u64) {
     println!("Cache: {}", path.display());
     println!("Total: {}, {}", counted(inventory.total.files, "file"), size(inventory.total.bytes));
     for (target, amount) in &inventory.objects {
@@ -48,7 +55,7 @@ fn print_inventory(path: &Path, inventory: &Inventory) {
     if inventory.images.files > 0 {
         println!("  executables: {}, {}", counted(inventory.images.files, "file"), size(inventory.images.bytes));
     }
-    println!("  limit: {}", size(perry_persist::trim::Limits::default().bytes));
+    println!("  limit: {}", size(limit));
     match inventory.last_trim {
         Some(_) => println!("  trimmed: yes"),
         None => println!("  trimmed: never"),
@@ -62,7 +69,7 @@ fn entries(amount: &Amount) -> String {
     }
 }
 
-fn inventory_json(path: &Path, inventory: &Inventory) -> serde_json::Value {
+fn inventory_json(path: &Path, inventory: &Inventory, limit: u64) -> serde_json::Value {
     let amount = |amount: &Amount| json!({ "files": amount.files, "bytes": amount.bytes });
     let objects: Vec<_> = inventory
         .objects
@@ -76,7 +83,7 @@ fn inventory_json(path: &Path, inventory: &Inventory) -> serde_json::Value {
         "objects": objects,
         "store": amount(&inventory.store),
         "executables": amount(&inventory.images),
-        "limit": perry_persist::trim::Limits::default().bytes,
+        "limit": limit,
         "lastTrim": inventory.last_trim,
     })
 }
