@@ -1,9 +1,15 @@
 //! `Error` and its kinds.
 
+use super::check;
 use super::table::{BASE, Class, Member};
+use crate::array;
 use crate::builtin;
 use crate::call::{Arguments, prototype_for};
+use crate::cell::Gc;
 use crate::error::{self, ErrorKind};
+use crate::exception::throw::throw_type_error;
+use crate::iterator;
+use crate::object::Object;
 use crate::operator::convert;
 use crate::property::Attributes;
 use crate::property::key::PropertyKey;
@@ -35,7 +41,7 @@ macro_rules! kinds {
 
             builtin! {
                 fn $code(this, arguments, callee, new_target) {
-                    construct(ErrorKind::$kind, callee, new_target, arguments)
+                    construct(ErrorKind::$kind, callee, new_target, arguments).into()
                 }
             }
         )*
@@ -48,6 +54,11 @@ pub static CLASS: Class = Class {
     code: error_code,
     constructor: Intrinsic::Error,
     prototype: Intrinsic::ErrorPrototype,
+    statics: &[
+        Member::Method("captureStackTrace", 2, capture_stack_trace),
+        Member::Method("isError", 1, is_error),
+        Member::Value("stackTraceLimit", stack_trace_limit, Attributes::ALL),
+    ],
     members: &[
         Member::Value("name", error_name, Attributes::HIDDEN),
         Member::Value("message", empty, Attributes::HIDDEN),
@@ -55,6 +66,29 @@ pub static CLASS: Class = Class {
     ],
     ..BASE
 };
+
+pub static AGGREGATE_ERROR: Class = Class {
+    name: "AggregateError",
+    length: 2,
+    code: aggregate_code,
+    constructor: Intrinsic::AggregateError,
+    prototype: Intrinsic::AggregateErrorPrototype,
+    constructor_parent: Intrinsic::Error,
+    prototype_parent: Intrinsic::ErrorPrototype,
+    members: &[
+        Member::Value("name", aggregate_name, Attributes::HIDDEN),
+        Member::Value("message", empty, Attributes::HIDDEN),
+    ],
+    ..BASE
+};
+
+fn aggregate_name() -> Value {
+    make::from_str("AggregateError").into()
+}
+
+fn stack_trace_limit() -> Value {
+    Value::from_i32(10)
+}
 
 kinds! {
     TYPE_ERROR TypeError type_error_code TypeErrorPrototype type_error_name;
@@ -74,7 +108,7 @@ fn error_name() -> Value {
 }
 
 /// The constructors' common body.
-fn construct(kind: ErrorKind, callee: Value, new_target: Value, arguments: Arguments) -> Value {
+fn construct(kind: ErrorKind, callee: Value, new_target: Value, arguments: Arguments) -> Gc<Object> {
     let target = if new_target.is_undefined() { callee } else { new_target };
     let prototype = prototype_for(target, kind.prototype());
     let message = arguments.get(0);
@@ -90,24 +124,52 @@ fn construct(kind: ErrorKind, callee: Value, new_target: Value, arguments: Argum
     let name = if name.is_undefined() { "Error".to_owned() } else { convert::to_string(name).to_rust() };
     let message = message.as_string().map_or(String::new(), |message| message.to_rust());
     error::set_stack(error, &error::header(&name, &message));
-    error.into()
+    error
 }
 
 builtin! {
     fn error_code(this, arguments, callee, new_target) {
-        construct(ErrorKind::Error, callee, new_target, arguments)
+        construct(ErrorKind::Error, callee, new_target, arguments).into()
+    }
+
+    fn aggregate_code(this, arguments, callee, new_target) {
+        let rest = Arguments(arguments.0.get(1..).unwrap_or(&[]));
+        let error = construct(ErrorKind::AggregateError, callee, new_target, rest);
+        let errors = array::new();
+        let iterator = iterator::open(arguments.get(0), Value::UNDEFINED);
+        while let Some(value) = iterator.step() {
+            errors.push(value);
+        }
+        error.put(names().errors, errors.into(), Attributes::HIDDEN);
+        error.into()
+    }
+
+    fn capture_stack_trace(this, arguments) {
+        let Some(object) = arguments.get(0).as_object() else {
+            throw_type_error("Invalid argument")
+        };
+        error::set_stack(object, &text_of(object));
+        Value::UNDEFINED
+    }
+
+    fn is_error(this, arguments) {
+        error::is_error(arguments.get(0)).into()
     }
 
     fn to_string(this, arguments) {
         let Some(object) = this.as_object() else {
-            crate::exception::throw::throw_type_error("Error.prototype.toString requires that 'this' be a JSReceiver")
+            check::throw_incompatible("Error.prototype.toString", this)
         };
-        let text = |key: PropertyKey, default: &str| {
-            let value = object.get(key);
-            if value.is_undefined() { default.to_owned() } else { convert::to_string(value).to_rust() }
-        };
-        let name = text(names().name, "Error");
-        let message = text(names().message, "");
-        make::from_str(&error::header(&name, &message)).into()
+        make::from_str(&text_of(object)).into()
     }
+}
+
+/// ErrorUtils::ToString.
+fn text_of(object: Gc<Object>) -> String {
+    let text = |key: PropertyKey, default: &str| {
+        let value = object.get(key);
+        if value.is_undefined() { default.to_owned() } else { convert::to_string(value).to_rust() }
+    };
+    let name = text(names().name, "Error");
+    error::header(&name, &text(names().message, ""))
 }

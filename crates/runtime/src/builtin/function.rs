@@ -71,6 +71,10 @@ pub fn source_text(function: Gc<Function>) -> String {
     ["function ", &name, "() { [native code] }"].concat()
 }
 
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['o', 'u']) { "an " } else { "a " }
+}
+
 fn this_function(this: Value, method: &str) {
     if !is_callable(this) {
         throw_type_error(
@@ -78,8 +82,9 @@ fn this_function(this: Value, method: &str) {
                 "Function.prototype.",
                 method,
                 " was called on ",
-                &crate::operator::convert::display(this),
+                &super::check::plain(this),
                 ", which is ",
+                article(crate::operator::convert::type_name(this)),
                 crate::operator::convert::type_name(this),
                 " and not a function",
             ]
@@ -109,7 +114,7 @@ builtin! {
 
     fn call_method(this, arguments) {
         if !is_callable(this) {
-            throw_type_error("Function.prototype.call was called on a value that is not a function");
+            this_function(this, "call");
         }
         call(this, arguments.get(0), arguments.0.get(1..).unwrap_or(&[]))
     }

@@ -23,6 +23,7 @@ pub mod promise;
 pub mod performance;
 pub mod process;
 pub mod proxy;
+pub mod reflect;
 pub mod set;
 pub mod regexp;
 pub mod string;
@@ -61,7 +62,9 @@ const CLASSES: &[&Class] = &[
     &error::SYNTAX_ERROR,
     &error::EVAL_ERROR,
     &error::URI_ERROR,
+    &error::AGGREGATE_ERROR,
     &promise::CLASS,
+    &proxy::CLASS,
     &map::CLASS,
     &set::CLASS,
     &weak::WEAK_MAP,
@@ -71,7 +74,7 @@ const CLASSES: &[&Class] = &[
 ];
 
 /// Objects that hold functions, such as `Math`.
-const NAMESPACES: &[&Namespace] = &[&console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE, &performance::NAMESPACE, &process::NAMESPACE];
+const NAMESPACES: &[&Namespace] = &[&reflect::NAMESPACE, &console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE, &performance::NAMESPACE, &process::NAMESPACE];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
 const EXTRAS: &[fn()] = &[

@@ -42,6 +42,7 @@ pub struct Class {
     /// Called with `new_target` undefined where there is no `new`; makes its own `this` (`call::prototype_for`).
     pub code: Code,
     pub constructor: Intrinsic,
+    /// `Count`: there is none (`Proxy`).
     pub prototype: Intrinsic,
     /// Prototype of the constructor.
     pub constructor_parent: Intrinsic,
@@ -90,7 +91,6 @@ fn waiting() -> &'static mut FxHashMap<usize, Vec<&'static [Member]>> {
 impl Class {
     /// Makes prototype and constructor, sets the intrinsics; the constructor.
     pub fn install(&self) -> Gc<Object> {
-        let prototype = self.prototype_object();
         let info = function_info(self.name, self.length, self.code, FUNCTION_BUILTIN);
         let function = function::new(info, &[]);
         let mut constructor = function.cast::<Object>();
@@ -98,10 +98,13 @@ impl Class {
         constructor.header.shape = shape::unique(kind::FUNCTION, Some(parent), 0, 0, CACHEABLE).id;
         constructor.header.flags |= OBJECT_CONSTRUCTOR;
         function::materialize(constructor);
-        constructor.put(names().prototype, prototype.into(), Attributes::NONE);
-        prototype.put(names().constructor, constructor.into(), Attributes::HIDDEN);
+        if self.prototype != Intrinsic::Count {
+            let prototype = self.prototype_object();
+            constructor.put(names().prototype, prototype.into(), Attributes::NONE);
+            prototype.put(names().constructor, constructor.into(), Attributes::HIDDEN);
+            define_lazily(prototype, self.members);
+        }
         define_lazily(constructor, self.statics);
-        define_lazily(prototype, self.members);
         set_intrinsic(self.constructor, constructor);
         constructor
     }

@@ -130,6 +130,11 @@ const fn table() -> [Kind; 256] {
     kinds[FINALIZATION_REGISTRY as usize] = OBJECT_KIND;
     kinds[ITERATOR_HELPER as usize] = Kind { trace: Some(crate::builtin::iterator::trace), ..OBJECT_KIND };
     kinds[WRAP_FOR_ITERATOR as usize] = kinds[ITERATOR_HELPER as usize];
+    kinds[PROXY as usize] = Kind {
+        trace: Some(crate::builtin::proxy::trace),
+        methods: &crate::builtin::proxy::METHODS,
+        ..OBJECT_KIND
+    };
     kinds[REACTION as usize] = Kind { trace: Some(crate::promise::trace_reaction), ..CELL };
     kinds[COROUTINE as usize] = Kind { trace: Some(crate::promise::coroutine::trace), ..CELL };
     kinds[PROMISE as usize] = Kind { trace: Some(crate::promise::trace), ..OBJECT_KIND };
