@@ -212,13 +212,20 @@ pub extern "C" fn perry_super_constructor(function: Value) -> Value {
     let parent = function.cell::<Object>().prototype();
     match parent {
         Some(parent) if parent.is_constructor() => parent.into(),
-        parent => {
-            let text = convert::display(parent.into());
-            throw_type_error(
-                &["Super constructor ", &text, " of anonymous class is not a constructor"].concat(),
-            )
-        }
+        parent => throw_no_super_constructor(function.cell(), parent),
     }
+}
+
+/// V8 names the parent where it is a function and has a name.
+#[cold]
+fn throw_no_super_constructor(function: Gc<Function>, parent: Option<Gc<Object>>) -> ! {
+    let name_of = |function: Gc<Function>| Some(display_name(function)).filter(|name| !name.is_empty());
+    let parent = match parent.filter(|parent| parent.kind() == kind::FUNCTION) {
+        Some(parent) => name_of(parent.cast()).unwrap_or_else(|| "null".to_owned()),
+        None => convert::display(parent.into()),
+    };
+    let name = name_of(function).unwrap_or_else(|| "anonymous class".to_owned());
+    throw_type_error(&["Super constructor ", &parent, " of ", &name, " is not a constructor"].concat())
 }
 
 /// GetPrototypeFromConstructor: what `new_target.prototype` says, else the intrinsic.

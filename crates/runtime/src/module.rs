@@ -9,6 +9,7 @@ use crate::property::descriptor::Descriptor;
 use crate::property::key::PropertyKey;
 use crate::property::{Attributes, Methods, ORDINARY, Property, ordinary};
 use crate::realm::symbols;
+use crate::start;
 use crate::string::make;
 use crate::value::Value;
 use std::ffi::{CStr, c_char};
@@ -108,13 +109,40 @@ pub unsafe extern "C" fn perry_namespace_new(pairs: *const Export, count: u64) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn perry_import_meta(path: *const c_char) -> Value {
     // SAFETY: by the caller's promise.
-    let path = unsafe { CStr::from_ptr(path) }.to_string_lossy();
+    let (place, path) = (path as u64, unsafe { CStr::from_ptr(path) }.to_string_lossy());
+    let path = [&root(), "/", &*path].concat();
+    let directory = path.rsplit_once('/').map_or("/", |(directory, _)| directory);
+    // SAFETY: null or a static descriptor.
+    let is_entry = unsafe { start::ENTRY.get().as_ref() }.is_some_and(|entry| entry.path == place);
     let meta = object::with_prototype(None);
-    let directory = path.rsplit_once('/').map_or(".", |(directory, _)| directory);
     meta.put_text("dirname", make::from_str(directory));
     meta.put_text("filename", make::from_str(&path));
-    meta.put_text("url", make::from_str(&["file://", &path].concat()));
+    meta.put_text("main", is_entry);
+    meta.put_text("url", make::from_str(&file_url(&path)));
     meta.into()
+}
+
+/// Where a compiled program takes its project to be: the folder of its executable. It carries paths from the root of
+/// the project, and may run where its sources have never been.
+fn root() -> String {
+    let executable = std::env::current_exe().unwrap_or_default();
+    let folder = executable.parent().map(|folder| folder.to_string_lossy().into_owned());
+    folder.filter(|folder| folder != "/").unwrap_or_default()
+}
+
+/// pathToFileURL of an absolute path.
+fn file_url(path: &str) -> String {
+    let mut url = String::from("file://");
+    for byte in path.bytes() {
+        let plain = byte.is_ascii_graphic() && !b"\"#%<>?[\\]^`{|}".contains(&byte);
+        if plain {
+            url.push(byte as char);
+        } else {
+            let digit = |digit: u8| char::from(b"0123456789ABCDEF"[digit as usize]);
+            url.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    url
 }
 
 #[unsafe(no_mangle)]

@@ -14,6 +14,9 @@ pub const OBJECT_CALLABLE: u8 = 0x40;
 /// Header flag: may be called with `new` (functions and proxies of such).
 pub const OBJECT_CONSTRUCTOR: u8 = 0x20;
 
+/// Header flag: of built-ins that compiled code knows by heart (`property::watch`).
+pub const OBJECT_WATCHED: u8 = 0x10;
+
 /// What every object cell starts with.
 #[repr(C)]
 pub struct Object {

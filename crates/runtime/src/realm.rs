@@ -241,6 +241,7 @@ pub fn start() {
             Realm { names: make_names(), symbols: make_symbols(), intrinsics, function_shapes: [0; 5] };
         *REALM.get() = Some(realm);
         builtin::start();
+        crate::property::watch::start();
     });
 }
 

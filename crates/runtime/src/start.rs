@@ -18,6 +18,9 @@ pub static ARGUMENTS: Global<(i32, *const *const c_char)> = Global::new((0, std:
 /// What `process.exitCode` says.
 pub static EXIT_CODE: Global<i32> = Global::new(0);
 
+/// The module the program was started for: all others it needs come before it.
+pub static ENTRY: Global<*const ModuleInfo> = Global::new(std::ptr::null());
+
 /// 1 while nothing has replaced members of `Math`, `Number`...
 #[unsafe(no_mangle)]
 #[allow(non_upper_case_globals)]
@@ -42,12 +45,13 @@ pub unsafe extern "C" fn perry_start(
     realm::start();
     // SAFETY: by the caller's promise.
     let modules = unsafe { std::slice::from_raw_parts(modules, count as usize) };
+    *ENTRY.get() = modules.last().copied().unwrap_or(std::ptr::null());
     for module in modules {
         // SAFETY: static descriptors.
         unsafe { intern_strings(&**module) };
     }
     if let Err(error) = try_call(|| run_modules(modules)) {
-        report::uncaught(error);
+        event_loop::uncaught(error);
     }
     event_loop::run();
     let code = event_loop::before_exit(*EXIT_CODE.get());

@@ -1,5 +1,7 @@
 //! What is printed of an exception nobody caught.
 
+use super::catch::try_call;
+use crate::builtin::inspect::{self, Options};
 use crate::error;
 use crate::operator::convert;
 use crate::value::Value;
@@ -20,27 +22,37 @@ pub fn print_rejection(reason: Value) {
     let start = "\nUnhandledPromiseRejection: This error originated either by throwing inside of an async function \
         without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected \
         with the reason \"";
-    let end = "\".\n    at <anonymous> {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v26\n";
+    let end = "\".\n    at <anonymous> {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v26.0.0\n";
     eprint_text(&[start, &shown, end].concat());
 }
 
-/// The report alone, on stderr: the stack of an error object, the text of anything else.
+/// The report alone, on stderr. Node shows the place of the `throw` first, which is not known here.
 pub fn print(value: Value) {
-    let text = if error::is_error(value) {
-        ["\n", &error::stack_text(value)].concat()
-    } else {
-        let text = match value.as_string() {
-            Some(string) => string.to_rust(),
-            None => convert::display(value),
-        };
-        let hint = "(Use `node --trace-uncaught ...` to show where the exception was thrown)";
-        ["\nUncaught ", &text, "\n", hint].concat()
-    };
-    eprint_text(&[&text, "\n\nNode.js v26\n"].concat());
+    let hint = "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)";
+    let hint = if value.is_object() { "" } else { hint };
+    eprint_text(&["\n", &shown(value), hint, "\n\nNode.js v26.0.0\n"].concat());
+}
+
+/// A string as it is, anything else as the console shows it; the header of an error that cannot be looked into.
+fn shown(value: Value) -> String {
+    if let Some(string) = value.as_string() {
+        return string.to_rust();
+    }
+    let mut text = None;
+    let looked = try_call(|| {
+        text = Some(inspect::inspect(value, Options::default()));
+        Value::UNDEFINED
+    });
+    match (looked, text) {
+        (Ok(_), Some(text)) => text,
+        _ if error::is_error(value) => error::stack_text(value),
+        _ => convert::display(value),
+    }
 }
 
 /// Writes to stderr without formatting machinery.
 pub fn eprint_text(text: &str) {
+    crate::builtin::console::output::flush();
     // SAFETY: plain write.
     unsafe { libc::write(2, text.as_ptr().cast(), text.len()) };
 }

@@ -135,11 +135,7 @@ pub fn remove_external(bytes: usize) {
 #[inline(never)]
 fn allocate_slow<T>(size: usize, header: Header) -> Gc<T> {
     collect_if_due();
-    let cell = if size > LARGEST_SMALL {
-        take_large(size)
-    } else {
-        take_small(class_of(size))
-    };
+    let cell = if size > LARGEST_SMALL { take_large(size) } else { take_small(class_of(size)) };
     // SAFETY: a free cell of at least `size` bytes.
     unsafe {
         (cell as *mut Header).write(header);

@@ -5,7 +5,7 @@
 
 use super::descriptor::Descriptor;
 use super::key::PropertyKey;
-use super::{Attributes, Methods, Property, ordinary};
+use super::{Attributes, Methods, Property, ordinary, watch};
 use crate::call::call;
 use crate::cell::Gc;
 use crate::exception::throw::throw_type_error;
@@ -256,6 +256,7 @@ fn set_found(
         return match methods(object).define_own {
             Some(method) => method(object, key, &Descriptor::value(value)),
             None => {
+                watch::touch(object);
                 let shape = object.shape();
                 let entry = shape.find(key).expect("just found");
                 object.set_slot(shape, entry.slot, value);

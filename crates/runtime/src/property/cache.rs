@@ -6,7 +6,7 @@ use super::access::{get_value, throw_set_refused, throw_write_of_nullish};
 use super::accessor::Accessor;
 use super::key::PropertyKey;
 use super::memory::{self, Access, Fact};
-use super::ordinary;
+use super::{ordinary, watch};
 use crate::array::Array;
 use crate::call::call_function;
 use crate::cell::Gc;
@@ -269,6 +269,7 @@ fn set_slow(object: Gc<Object>, key: PropertyKey, value: Value, cache: &mut Inli
     }
     match found {
         Found::Own(entry) if !entry.attributes.is_accessor() && entry.attributes.is_writable() => {
+            watch::touch(object);
             let fact = Fact::own(old, entry.slot);
             memory::remember(cache, old.id, key, Access::Write, fact);
             object.set_slot(old, entry.slot, value);

@@ -15,6 +15,7 @@ pub mod key;
 pub mod memory;
 pub mod ops;
 pub mod ordinary;
+pub mod watch;
 
 use crate::cell::Gc;
 use crate::list::List;

@@ -2,7 +2,7 @@
 
 use super::descriptor::Descriptor;
 use super::key::PropertyKey;
-use super::{Attributes, Property, accessor};
+use super::{Attributes, Property, accessor, watch};
 use crate::cell::Gc;
 use crate::list::{self, List};
 use crate::object::Object;
@@ -50,6 +50,7 @@ pub fn define_own(object: Gc<Object>, key: PropertyKey, descriptor: &Descriptor)
 
 /// Overwrites value and attributes of a property the object has.
 pub fn replace(object: Gc<Object>, key: PropertyKey, property: Property) {
+    watch::touch(object);
     change::set_attributes(object, key, property.attributes);
     let shape = object.shape();
     let entry = shape.find(key).expect("the caller found it");

@@ -9,6 +9,7 @@ use crate::memory;
 use crate::object::Object;
 use crate::property::Attributes;
 use crate::property::key::PropertyKey;
+use crate::property::watch;
 use crate::value::Value;
 
 use super::table::Entry;
@@ -105,6 +106,7 @@ fn renew(mut object: Gc<Object>) {
 
 /// Removes a property the object has.
 pub fn remove(object: Gc<Object>, key: PropertyKey) {
+    watch::touch(object);
     let shape = own_unique(object);
     let position = shape.table().position(key).expect("the caller found it");
     let slot = shape.table().entries[position].slot;

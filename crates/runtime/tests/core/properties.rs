@@ -5,7 +5,8 @@ use perry_runtime::array;
 use perry_runtime::cell::Gc;
 use perry_runtime::object::{self, Object};
 use perry_runtime::property::key::PropertyKey;
-use perry_runtime::property::{Attributes, accessor};
+use perry_runtime::property::{Attributes, accessor, watch};
+use perry_runtime::realm::{Intrinsic, intrinsic};
 use perry_runtime::shape::change;
 use perry_runtime::symbol;
 use perry_runtime::value::Value;
@@ -192,5 +193,27 @@ fn holes_show_what_the_prototype_has() {
         let read = |index: i32| perry_runtime::property::index::perry_get_index_i32(array.into(), index);
         assert_eq!([0, 1, 2].map(read), [0, 7, 2].map(number));
         assert_eq!(read(5), Value::UNDEFINED);
+    });
+}
+
+#[test]
+fn overwriting_a_member_of_a_built_in_ends_the_pristine_time() {
+    check_calmly(|| {
+        let pristine = || *perry_runtime::start::perry_builtins_pristine.get() == 1;
+        let math = intrinsic(Intrinsic::Math);
+        let floor = math.get("floor");
+        for change in [
+            |math: Gc<Object>| assert!(math.delete("floor".into())),
+            |math: Gc<Object>| math.set("floor", number(1)),
+            |math: Gc<Object>| math.create_data_or_throw("floor".into(), number(1)),
+        ] {
+            watch::start();
+            math.put_text("mine", number(1));
+            assert!(math.delete("missing".into()) && pristine());
+            change(math);
+            assert!(!pristine());
+            math.put("floor".into(), floor, Attributes::HIDDEN);
+        }
+        watch::start();
     });
 }
