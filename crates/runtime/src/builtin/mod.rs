@@ -8,6 +8,7 @@ pub mod bigint;
 pub mod boolean;
 pub mod check;
 pub mod console;
+pub mod date;
 pub mod error;
 pub mod function;
 pub mod generator;
@@ -53,6 +54,7 @@ const CLASSES: &[&Class] = &[
     &number::CLASS,
     &boolean::CLASS,
     &symbol::CLASS,
+    &date::CLASS,
     &bigint::CLASS,
     &regexp::CLASS,
     &error::CLASS,

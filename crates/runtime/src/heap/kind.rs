@@ -106,6 +106,7 @@ const fn table() -> [Kind; 256] {
     kinds[STRING_OBJECT as usize] =
         Kind { trace: Some(object::trace_wrapper), methods: &string::object::METHODS, ..OBJECT_KIND };
     kinds[ARGUMENTS as usize] = OBJECT_KIND;
+    kinds[DATE as usize] = OBJECT_KIND;
     kinds[REGEXP as usize] =
         Kind { trace: Some(crate::regexp::trace), finalize: Some(crate::regexp::finalize), ..OBJECT_KIND };
     kinds[REGEXP_STRING_ITERATOR as usize] =

@@ -14,3 +14,6 @@ pub mod case;
 pub mod collate;
 pub mod normal;
 pub mod uri;
+pub mod calendar;
+pub mod read_date;
+pub mod zone;

@@ -1,12 +1,14 @@
 //! A look inside the special kinds of objects, without calling anything of the program.
 
 use super::Inspector;
+use crate::builtin::date::Date;
 use crate::builtin::map::{self, MapObject};
 use crate::cell::Gc;
 use crate::list::{self, List};
 use crate::object::Object;
 use crate::property::key::PropertyKey;
 use crate::realm::symbols;
+use crate::text::calendar;
 
 /// Target and handler of a proxy; nothing where it is revoked.
 pub fn proxy(_proxy: Gc<Object>) -> Option<(Gc<Object>, Gc<Object>)> {
@@ -66,8 +68,9 @@ pub fn bytes(_inspector: &Inspector, _buffer: Gc<Object>) -> String {
     "[Uint8Contents]: <>".to_owned()
 }
 
-pub fn date(_date: Gc<Object>) -> String {
-    "Invalid Date".to_owned()
+pub fn date(date: Gc<Object>) -> String {
+    let time = date.cast::<Date>().time;
+    if time.is_nan() { "Invalid Date".to_owned() } else { calendar::iso(time) }
 }
 
 pub fn regexp(regexp: Gc<Object>) -> String {

@@ -4,6 +4,7 @@ use crate::array;
 use crate::builtin;
 use crate::call::call;
 use crate::cell::{Gc, Global};
+use crate::event_loop::HOOKS;
 use crate::exception::throw::throw_type_error;
 use crate::heap::roots;
 use crate::list::{self, List};
@@ -74,6 +75,7 @@ fn remove(event: PropertyKey, function: Value) {
 }
 
 fn add(this: Value, arguments: &[Value], once: bool, first: bool) -> Value {
+    hook();
     let event = PropertyKey::from_value(arguments.first().copied().unwrap_or(Value::UNDEFINED));
     let function = arguments.get(1).copied().unwrap_or(Value::UNDEFINED);
     if !convert::is_callable(function) {
@@ -93,6 +95,20 @@ fn add(this: Value, arguments: &[Value], once: bool, first: bool) -> Value {
     }
     events().put(event, new.into(), Attributes::ALL);
     this
+}
+
+/// From now on the event loop tells the listeners.
+fn hook() {
+    let hooks = HOOKS.get();
+    hooks.exit = Some(run_exit);
+    hooks.before_exit = Some(|code| {
+        emit("beforeExit", &[Value::from_i32(current_code(code))]);
+    });
+    hooks.uncaught = Some(|error| {
+        let origin = crate::atom::intern_str("uncaughtException");
+        emit("uncaughtException", &[error, origin.into()])
+    });
+    hooks.unhandled_rejection = Some(|reason, promise| emit("unhandledRejection", &[reason, promise]));
 }
 
 /// Sets the code, tells the listeners of `exit`; the code to leave with.
@@ -140,6 +156,7 @@ builtin! {
     pub fn exit_code(this, arguments) { *EXIT_CODE.get() }
 
     pub fn set_exit_code(this, arguments) {
+        hook();
         *EXIT_CODE.get() = checked_code(arguments.get(0));
         *start::EXIT_CODE.get() = current_code(0);
         Value::UNDEFINED

@@ -136,6 +136,7 @@ pub fn wait() -> bool {
     if let Some((&(due, _), _)) = QUEUE.get().timers.first_key_value() {
         let time = nanoseconds();
         if due * 1_000_000 > time {
+            crate::builtin::console::output::flush();
             std::thread::sleep(Duration::from_nanos(due * 1_000_000 - time));
         }
     }
