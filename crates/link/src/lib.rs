@@ -1,8 +1,12 @@
 //! Objects to an executable, without a C compiler: `plan` says what, `library` finds the C library, `linker` runs lld.
+//!
+//! `append` is the quick way for programs in development: behind a finished image of the runtime.
 
+mod append;
 mod library;
 mod linker;
 mod plan;
 
-pub use linker::{Embedded, LinkError, Linker, link};
+pub use append::append;
+pub use linker::{Embedded, LinkError, Linker, link, link_host};
 pub use plan::{LinkPlan, Symbols};

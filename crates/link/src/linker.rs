@@ -22,6 +22,10 @@ pub enum LinkError {
     NoLinker { path: PathBuf, error: std::io::Error },
     /// What the linker said.
     Refused(String),
+    /// An object or the host image could not be read.
+    Input { path: PathBuf, error: std::io::Error },
+    /// The quick linker does not cover this; lld does.
+    Unsupported(String),
     /// The executable could not be put in its place.
     Output { path: PathBuf, error: std::io::Error },
 }
@@ -37,6 +41,8 @@ impl std::fmt::Display for LinkError {
                 write!(f, "cannot start the linker `{}`: {error}", path.display())
             }
             LinkError::Refused(diagnostics) => write!(f, "the linker refused: {}", diagnostics.trim_end()),
+            LinkError::Input { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            LinkError::Unsupported(what) => write!(f, "the quick linker does not cover {what}"),
             LinkError::Output { path, error } => write!(f, "cannot write `{}`: {error}", path.display()),
         }
     }
@@ -46,26 +52,58 @@ impl std::error::Error for LinkError {}
 
 /// Makes the executable of `plan`. At `plan.output` there is the whole new file or what was there before.
 pub fn link(plan: &LinkPlan, linker: &Linker) -> Result<(), LinkError> {
+    run_aside(plan, linker, &[])
+}
+
+/// Makes the host image for `append`: `plan.objects` is the start-up object of no modules, and everything that compiled
+/// code may call stays in.
+pub fn link_host(plan: &LinkPlan, linker: &Linker) -> Result<(), LinkError> {
+    let functions = perry_abi::functions::FUNCTIONS.iter().map(|function| function.name);
+    let kept: Vec<String> = functions.chain(KEPT).map(|name| format!("--undefined={name}")).collect();
+    run_aside(plan, linker, &kept)
+}
+
+/// Symbols of the host that compiled code refers to and that are no functions of the table: variables of the runtime,
+/// and the C library's functions that LLVM makes calls of.
+const KEPT: [&str; 12] = [
+    perry_abi::layout::STACK_LIMIT_SYMBOL,
+    perry_abi::layout::PERSONALITY_SYMBOL,
+    perry_abi::layout::PRISTINE_SYMBOL,
+    "perry_roots_range",
+    "memcpy",
+    "memmove",
+    "memset",
+    "memcmp",
+    "floor",
+    "ceil",
+    "trunc",
+    "fmod",
+];
+
+fn run_aside(plan: &LinkPlan, linker: &Linker, more: &[String]) -> Result<(), LinkError> {
     let library = Library::find(&plan.triple)?;
     let aside = aside(&plan.output);
-    let arguments = plan.arguments(&library, &aside);
+    let arguments = [plan.arguments(&library, &aside).as_slice(), more].concat();
     let linked = match linker {
         Linker::Embedded(link) => link(&arguments).map_err(LinkError::Refused),
         Linker::Program(path) => run(path, &arguments),
     };
-    let placed = linked.and_then(|()| {
-        let failed = |error| LinkError::Output { path: plan.output.clone(), error };
-        std::fs::rename(&aside, &plan.output).map_err(failed)
-    });
+    place(&aside, &plan.output, linked)
+}
+
+/// Puts what was written aside in its place, or removes it.
+pub(crate) fn place(aside: &Path, output: &Path, written: Result<(), LinkError>) -> Result<(), LinkError> {
+    let failed = |error| LinkError::Output { path: output.into(), error };
+    let placed = written.and_then(|()| std::fs::rename(aside, output).map_err(failed));
     if placed.is_err() {
         // It may not be there, and then there is nothing to remove.
-        let _ = std::fs::remove_file(&aside);
+        let _ = std::fs::remove_file(aside);
     }
     placed
 }
 
 /// In the same folder, so that renaming is atomic; of this process and thread alone.
-fn aside(output: &Path) -> PathBuf {
+pub(crate) fn aside(output: &Path) -> PathBuf {
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let thread = format!("{:?}", std::thread::current().id());
     let number: String = thread.chars().filter(char::is_ascii_digit).collect();

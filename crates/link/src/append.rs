@@ -1,0 +1,77 @@
+//! The quick linker: a program's objects behind a finished image of the runtime, the host.
+//!
+//! The host is linked once by lld, with everything a program may call. A program is the host's bytes, in which `main`
+//! and the range of roots are patched, and new segments behind them: what the loader and the unwinder look up
+//! (`tables`), constants, code, data. No state is kept between two links. What the objects hold is read by `pieces`,
+//! where it goes is said by `layout`, addresses are filled in by `relocate`, the unwinder's table is `frames`.
+//!
+//! It covers what the code generator emits for x86-64. Everything else is `LinkError::Unsupported`, and then lld links.
+
+mod frames;
+mod host;
+mod layout;
+mod pieces;
+mod relocate;
+
+use crate::linker::{LinkError, aside, place};
+use crate::plan::LinkPlan;
+use host::Host;
+use layout::Layout;
+use pieces::Pieces;
+use std::path::{Path, PathBuf};
+
+/// Makes the executable of `plan` from the host image, which takes the place of `plan.archives`.
+pub fn append(plan: &LinkPlan, host: &Path) -> Result<(), LinkError> {
+    if !plan.triple.starts_with("x86_64-") {
+        return Err(LinkError::Unsupported(format!("the target {}", plan.triple)));
+    }
+    let host = read(host)?;
+    let objects = plan.objects.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let image = image(&host, &objects)?;
+    let aside = aside(&plan.output);
+    let written = write_executable(&aside, &image).map_err(|error| LinkError::Output { path: aside.clone(), error });
+    place(&aside, &plan.output, written)
+}
+
+fn image(host: &[u8], objects: &[Vec<u8>]) -> Result<Vec<u8>, LinkError> {
+    let pieces = Pieces::read(objects)?;
+    let host = Host::read(host, &pieces.undefined)?;
+    let frame_count = frames::count(&host, &pieces)?;
+    let layout = Layout::new(&host, &pieces, frame_count);
+    let mut image = layout.image(&host, &pieces);
+    relocate::relocate(&host, &pieces, &layout, &mut image)?;
+    frames::write(&host, &pieces, &layout, &mut image)?;
+    host.patch(&pieces, &layout, &mut image)?;
+    layout.write_headers(&host, &mut image);
+    Ok(image)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, LinkError> {
+    std::fs::read(path).map_err(|error| LinkError::Input { path: PathBuf::from(path), error })
+}
+
+fn write_executable(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o777).open(path)?.write_all(bytes)
+}
+
+fn unsupported(what: impl Into<String>) -> LinkError {
+    LinkError::Unsupported(what.into())
+}
+
+/// `number` bytes at `offset`, little-endian.
+fn get(bytes: &[u8], offset: usize, number: usize) -> Result<u64, LinkError> {
+    let end = offset.checked_add(number).filter(|end| *end <= bytes.len());
+    let end = end.ok_or_else(|| unsupported("a table that ends too early"))?;
+    Ok(bytes[offset..end].iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte)))
+}
+
+fn put(bytes: &mut [u8], offset: usize, value: u64, number: usize) {
+    bytes[offset..offset + number].copy_from_slice(&value.to_le_bytes()[..number]);
+}
+
+fn align(value: u64, alignment: u64) -> u64 {
+    value.next_multiple_of(alignment.max(1))
+}

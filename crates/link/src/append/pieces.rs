@@ -1,0 +1,124 @@
+//! What objects hold: sections that come into memory, and the symbols that objects give and ask of each other.
+
+use super::unsupported;
+use crate::linker::LinkError;
+use object::elf::{SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHT_NOBITS};
+use object::read::elf::ElfFile64;
+use object::{LittleEndian, Object, ObjectSection, ObjectSymbol, SectionFlags, SectionIndex, SectionKind};
+use std::collections::{HashMap, HashSet};
+
+/// Where in the program's segments a section goes; in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Constant,
+    /// `.eh_frame`
+    Frame,
+    Text,
+    Data,
+    /// `perry_roots`, side by side for the collector
+    Roots,
+    Zero,
+}
+
+/// A section of an object.
+pub(super) struct Piece<'d> {
+    pub object: usize,
+    pub section: SectionIndex,
+    pub part: Part,
+    pub data: &'d [u8],
+    pub size: u64,
+    pub align: u64,
+}
+
+pub(super) type Elf<'d> = ElfFile64<'d, LittleEndian>;
+
+pub(super) struct Pieces<'d> {
+    pub objects: Vec<Elf<'d>>,
+    pub pieces: Vec<Piece<'d>>,
+    /// Index of the piece of a section
+    pub of_section: HashMap<(usize, SectionIndex), usize>,
+    /// Piece and offset of each symbol that objects give
+    pub defined: HashMap<&'d [u8], (usize, u64)>,
+    /// What the host must give
+    pub undefined: HashSet<&'d [u8]>,
+}
+
+impl<'d> Pieces<'d> {
+    pub fn read(objects: &'d [Vec<u8>]) -> Result<Pieces<'d>, LinkError> {
+        let parse = |bytes: &'d Vec<u8>| Elf::parse(bytes.as_slice()).map_err(|error| unsupported(error.to_string()));
+        let objects = objects.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        let mut pieces = Pieces {
+            objects,
+            pieces: Vec::new(),
+            of_section: HashMap::new(),
+            defined: HashMap::new(),
+            undefined: HashSet::new(),
+        };
+        for object in 0..pieces.objects.len() {
+            pieces.add_sections(object)?;
+        }
+        for object in 0..pieces.objects.len() {
+            pieces.add_symbols(object)?;
+        }
+        let Pieces { defined, undefined, .. } = &mut pieces;
+        undefined.retain(|name| !defined.contains_key(name));
+        pieces.number_by_part();
+        Ok(pieces)
+    }
+
+    fn add_sections(&mut self, object: usize) -> Result<(), LinkError> {
+        let file = &self.objects[object];
+        for section in file.sections() {
+            let SectionFlags::Elf { sh_flags } = section.flags() else { continue };
+            let flags = sh_flags as u32;
+            if flags & SHF_ALLOC == 0 || section.size() == 0 {
+                continue;
+            }
+            let part = match section.name_bytes().unwrap_or_default() {
+                b"perry_roots" => Part::Roots,
+                b".eh_frame" => Part::Frame,
+                _ if section.kind() == SectionKind::Tls => return Err(unsupported("thread-local data")),
+                _ if flags & SHF_EXECINSTR != 0 => Part::Text,
+                _ if section.elf_section_header().sh_type.get(LittleEndian) == SHT_NOBITS => Part::Zero,
+                _ if flags & SHF_WRITE != 0 => Part::Data,
+                _ => Part::Constant,
+            };
+            let data = section.data().map_err(|error| unsupported(error.to_string()))?;
+            let (size, align) = (section.size(), section.align());
+            self.pieces.push(Piece { object, section: section.index(), part, data, size, align });
+        }
+        Ok(())
+    }
+
+    fn add_symbols(&mut self, object: usize) -> Result<(), LinkError> {
+        let of_section: HashMap<_, _> =
+            self.pieces.iter().enumerate().map(|(index, piece)| ((piece.object, piece.section), index)).collect();
+        let Pieces { objects, defined, undefined, .. } = self;
+        for symbol in objects[object].symbols().filter(|symbol| symbol.is_global()) {
+            let name = symbol.name_bytes().map_err(|error| unsupported(error.to_string()))?;
+            if symbol.is_undefined() {
+                undefined.insert(name);
+                continue;
+            }
+            let section = symbol.section_index().and_then(|section| of_section.get(&(object, section)));
+            let section = *section.ok_or_else(|| unsupported("a symbol without a section"))?;
+            if symbol.is_weak() || defined.insert(name, (section, symbol.address())).is_some() {
+                return Err(unsupported(format!("the symbol {}", String::from_utf8_lossy(name))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Pieces in the order of memory; their indices change.
+    fn number_by_part(&mut self) {
+        let mut order: Vec<usize> = (0..self.pieces.len()).collect();
+        order.sort_by_key(|index| (self.pieces[*index].part, *index));
+        let mut new_index = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, old)| new_index[*old] = new);
+        let mut old: Vec<Option<Piece>> = std::mem::take(&mut self.pieces).into_iter().map(Some).collect();
+        self.pieces = order.iter().filter_map(|index| old[*index].take()).collect();
+        self.defined.values_mut().for_each(|(piece, _)| *piece = new_index[*piece]);
+        let places = self.pieces.iter().enumerate();
+        self.of_section = places.map(|(index, piece)| ((piece.object, piece.section), index)).collect();
+    }
+}
