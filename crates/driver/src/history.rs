@@ -139,7 +139,7 @@ impl History {
         match (object.is_compiled, causes.is_empty()) {
             (true, true) => causes.push("its object was missing or damaged".to_owned()),
             (false, true) => causes.push("nothing it depends on changed".to_owned()),
-            (false, false) if then.ir == now.ir => causes.push("its code stayed the same".to_owned()),
+            (false, false) if then.object.key == object.key => causes.push("its code stayed the same".to_owned()),
             (false, false) => causes.push("the cache has its object from an earlier build".to_owned()),
             (true, false) => {}
         }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use perry_db::database::Database;
 use perry_ir::query::module_ir;
 use perry_ir::request::{Job, OptLevel, Options, Output, Request};
-use perry_link::{LinkPlan, Linker, Symbols};
+use perry_link::{LinkError, LinkPlan, Linker, Symbols};
 
 use crate::arguments::Emit;
 use crate::codegen;
@@ -64,6 +64,9 @@ fn linked(
     if output.is_dir() {
         bail!("`{}` is a directory; name a file with -o", output.display());
     }
+    if !output.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+        bail!("cannot write `{}`: its folder does not exist", output.display());
+    }
     if seen.has_output() && !task.settings.keep_intermediates && is_same_list(seen, objects) {
         return Ok(made(false));
     }
@@ -83,11 +86,22 @@ fn linked(
         symbols,
     };
     codegen::open(&task.installation.codegen)?;
-    perry_link::link(&plan, &Linker::Embedded(&codegen::link))?;
+    perry_link::link(&plan, &Linker::Embedded(&codegen::link)).map_err(|error| link_error(output, error))?;
     if task.settings.keep_intermediates {
         copied(task, objects, &output.with_extension("objects"))?;
     }
     Ok(made(true))
+}
+
+/// The linker writes beside the output; a complaint about that is one about the output.
+fn link_error(output: &Path, error: LinkError) -> anyhow::Error {
+    match &error {
+        LinkError::Refused(why) if why.contains("cannot open output file") => {
+            let why = why.trim_end().rsplit(": ").next().unwrap_or_default().to_lowercase();
+            anyhow!("cannot write `{}`: {why}", output.display())
+        }
+        _ => error.into(),
+    }
 }
 
 fn is_same_list(seen: &Seen, objects: &Objects) -> bool {

@@ -176,7 +176,8 @@ impl Collector {
                     declared_names(decl).into_iter().for_each(|name| self.export_local(&locals, &name, &name));
                 }
                 StmtKind::ExportDefaultDecl(decl) => {
-                    declared_names(decl).iter().for_each(|name| self.export_local(&locals, name, &"default".into()));
+                    let name = declared_names(decl).into_iter().next().unwrap_or_else(|| DEFAULT_LOCAL.into());
+                    self.export_local(&locals, &name, &"default".into());
                 }
                 StmtKind::ExportDefaultExpr(_) => {
                     self.export_local(&locals, &DEFAULT_LOCAL.into(), &"default".into());
@@ -275,13 +276,12 @@ impl Locals {
     fn declare(&mut self, stmt: &Stmt, assigned: &BTreeSet<Name>) {
         match &stmt.kind {
             StmtKind::Function(function) => {
-                if let Some(ident) = &function.name {
-                    let signature = match assigned.contains(&ident.name) {
-                        true => Signature::Cell,
-                        false => Signature::Function { direct: direct_params(function) },
-                    };
-                    self.add(&ident.name, signature);
-                }
+                let name = function.name.as_ref().map_or_else(|| DEFAULT_LOCAL.into(), |ident| ident.name.clone());
+                let signature = match assigned.contains(&name) {
+                    true => Signature::Cell,
+                    false => Signature::Function { direct: direct_params(function) },
+                };
+                self.add(&name, signature);
             }
             StmtKind::Enum(decl) => {
                 let members = enum_members(decl).map_or(Signature::Cell, Signature::Enum);

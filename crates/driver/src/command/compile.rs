@@ -11,7 +11,7 @@ use crate::pipeline::build;
 use crate::report::{Outcome, counted};
 use crate::schedule::deeply;
 use crate::session::{Installation, Session, Task};
-use crate::settings::{Settings, shown};
+use crate::settings::{Product, Settings, shown};
 
 pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     let start = Instant::now();
@@ -23,7 +23,11 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     if !outcome.is_good {
         return Ok(FAULT);
     }
-    if let Some(path) = outcome.executable() {
+    let product = match &settings.product {
+        Product::Objects(folder) => folder.as_ref(),
+        _ => outcome.executable(),
+    };
+    if let Some(path) = product {
         session.say(&format!("{} -> {}", summary(&outcome), shown(&session.environment, path)));
     } else {
         session.say(&summary(&outcome));
