@@ -58,7 +58,7 @@ impl<'a> Lowerer<'a> {
         }
         for (index, member) in class.members.iter().enumerate() {
             let target = if member.is_static { constructor } else { prototype };
-            self.member(index, member, target, fields);
+            self.class_member(index, member, target, fields);
         }
         if let Some(inner) = self.scopes.inner_name(class.scope) {
             self.initialise(Variable::Binding(inner), constructor);
@@ -175,10 +175,10 @@ impl<'a> Lowerer<'a> {
     // After the constructor
 
     /// A method, or the computed key of a field. `target`: the prototype or the constructor.
-    fn member(&mut self, index: usize, member: &'a ClassMember, target: Temp, fields: &Fields) {
+    fn class_member(&mut self, index: usize, member: &'a ClassMember, target: Temp, fields: &Fields) {
         match &member.kind {
             ClassMemberKind::Method { key: MemberKey::Public(key), function } => {
-                self.method(target, key, function);
+                self.class_method(target, key, function);
             }
             ClassMemberKind::Method { key: MemberKey::Private(name), function } if member.is_static => {
                 self.static_private_method(target, name, function);
@@ -192,7 +192,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn method(&mut self, target: Temp, key: &'a PropertyKey, function: &'a Function) {
+    fn class_method(&mut self, target: Temp, key: &'a PropertyKey, function: &'a Function) {
         let key = self.property_key(key);
         let (closure, _) = self.function(function, None);
         let kind = method_kind(function);
