@@ -4,11 +4,13 @@
 //! The objects are made at start, their properties when somebody first looks at them.
 
 pub mod array;
+pub mod array_buffer;
 pub mod bigint;
 pub mod boolean;
 pub mod check;
 pub mod console;
 pub mod date;
+pub mod data_view;
 pub mod error;
 pub mod function;
 pub mod generator;
@@ -67,6 +69,21 @@ const CLASSES: &[&Class] = &[
     &error::AGGREGATE_ERROR,
     &promise::CLASS,
     &proxy::CLASS,
+    &array_buffer::CLASS,
+    &typed_array::CLASS,
+    &typed_array::INT8,
+    &typed_array::UINT8,
+    &typed_array::UINT8_CLAMPED,
+    &typed_array::INT16,
+    &typed_array::UINT16,
+    &typed_array::INT32,
+    &typed_array::UINT32,
+    &typed_array::FLOAT16,
+    &typed_array::FLOAT32,
+    &typed_array::FLOAT64,
+    &typed_array::BIG_INT64,
+    &typed_array::BIG_UINT64,
+    &data_view::CLASS,
     &map::CLASS,
     &set::CLASS,
     &weak::WEAK_MAP,

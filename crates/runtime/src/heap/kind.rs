@@ -136,6 +136,13 @@ const fn table() -> [Kind; 256] {
         methods: &crate::builtin::proxy::METHODS,
         ..OBJECT_KIND
     };
+    kinds[ARRAY_BUFFER as usize] = Kind { finalize: Some(crate::builtin::array_buffer::finalize), ..OBJECT_KIND };
+    kinds[TYPED_ARRAY as usize] = Kind {
+        trace: Some(crate::builtin::typed_array::trace),
+        methods: &crate::builtin::typed_array::METHODS,
+        ..OBJECT_KIND
+    };
+    kinds[DATA_VIEW as usize] = Kind { trace: Some(crate::builtin::data_view::trace), ..OBJECT_KIND };
     kinds[REACTION as usize] = Kind { trace: Some(crate::promise::trace_reaction), ..CELL };
     kinds[COROUTINE as usize] = Kind { trace: Some(crate::promise::coroutine::trace), ..CELL };
     kinds[PROMISE as usize] = Kind { trace: Some(crate::promise::trace), ..OBJECT_KIND };

@@ -4,6 +4,7 @@ use super::access::{get_value, throw_read_of_nullish, throw_write_of_nullish};
 use super::cache::{perry_get, perry_set, set_on_primitive};
 use super::key::PropertyKey;
 use crate::array::{self, Array};
+use crate::builtin::typed_array::TypedArray;
 use crate::cell::Gc;
 use crate::heap::kind;
 use crate::operator::convert;
@@ -46,6 +47,9 @@ pub extern "C" fn perry_get_index_i32(object: Value, index: i32) -> Value {
                 return value;
             }
         }
+    } else if kind == kind::TYPED_ARRAY && index >= 0 {
+        let array: Gc<TypedArray> = object.cell();
+        return array.get(index as usize).unwrap_or(Value::UNDEFINED);
     } else if kind == kind::STRING {
         let value = perry_char_at(object, index);
         if !value.is_undefined() {
@@ -77,6 +81,10 @@ pub extern "C" fn perry_set_index_i32(object: Value, index: i32, value: Value) {
         if array::set_element(array, index as u32, value) {
             return;
         }
+    }
+    if object.kind() == kind::TYPED_ARRAY && index >= 0 {
+        object.cell::<TypedArray>().put(index as usize, value);
+        return;
     }
     let key = PropertyKey::from_value(Value::from_i32(index));
     match object.as_object() {

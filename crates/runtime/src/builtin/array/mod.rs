@@ -8,8 +8,8 @@ mod change;
 mod copy;
 pub mod iterator;
 mod search;
-mod sort;
-mod text;
+pub mod sort;
+pub mod text;
 mod visit;
 
 use super::check;
