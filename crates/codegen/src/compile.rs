@@ -7,6 +7,7 @@ use inkwell::context::Context;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::{FileType, TargetMachine};
+use perry_ir::passes::optimise;
 use perry_ir::request::{Job, OptLevel, Options, Output, Request};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub fn compile(request: &Request) -> Result<Vec<u8>, Error> {
             Job::Module(bytes) => {
                 let mut module =
                     postcard::from_bytes(bytes).map_err(|error| Error::Malformed(error.to_string()))?;
+                optimise(&mut module, request.options.opt_level);
                 prepare(&mut module);
                 Unit::generate(&context, &module, &request.options, machine)?
             }

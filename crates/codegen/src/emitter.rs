@@ -293,6 +293,11 @@ impl<'c> Emitter<'c> {
         exception
     }
 
+    /// A member of a machine structure.
+    pub fn part(&self, pair: Value<'c>, index: u32) -> Value<'c> {
+        self.builder.build_extract_value(pair.into_struct_value(), index, "").expect(LAWFUL)
+    }
+
     pub fn jump(&self, target: BasicBlock<'c>) {
         self.builder.build_unconditional_branch(target).expect(LAWFUL);
     }

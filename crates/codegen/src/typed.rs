@@ -25,6 +25,9 @@ impl<'c> Body<'_, 'c, '_> {
             Op::I32Binary(operator, left, right) => {
                 self.i32_binary(*operator, self.temp(*left), self.temp(*right))
             }
+            Op::I32Overflows(operator, left, right) => {
+                self.i32_overflows(*operator, self.temp(*left), self.temp(*right))
+            }
             Op::F64Binary(operator, left, right) => {
                 self.f64_binary(*operator, self.temp(*left), self.temp(*right))
             }
@@ -154,6 +157,28 @@ impl<'c> Body<'_, 'c, '_> {
             Binary::Shl | Binary::Shr | Binary::UShr => self.emit.arithmetic_i32(operator, left, count()),
             _ => self.emit.arithmetic_i32(operator, left, right),
         }
+    }
+
+    fn i32_overflows(&self, operator: Binary, left: Value<'c>, right: Value<'c>) -> Value<'c> {
+        let (emit, zero) = (&self.emit, self.unit.types.int(0));
+        let intrinsic = match operator {
+            Binary::Add => "llvm.sadd.with.overflow",
+            Binary::Sub => "llvm.ssub.with.overflow",
+            Binary::Rem => {
+                let left = emit.is(IntPredicate::SLT, left, zero);
+                let right = emit.is(IntPredicate::SLE, right, zero);
+                return emit.or(left.into(), right.into());
+            }
+            _ => "llvm.smul.with.overflow",
+        };
+        let pair = self.llvm_intrinsic(intrinsic, self.unit.types.i32, &[left, right]);
+        let is_over = emit.part(pair, 1);
+        if operator != Binary::Mul {
+            return is_over;
+        }
+        let is_zero = emit.is(IntPredicate::EQ, emit.part(pair, 0), zero);
+        let is_negative = emit.is(IntPredicate::SLT, emit.or(left, right), zero);
+        emit.or(is_over, emit.and(is_zero.into(), is_negative.into()))
     }
 
     fn f64_binary(&mut self, operator: Binary, left: Value<'c>, right: Value<'c>) -> Value<'c> {

@@ -517,6 +517,9 @@ pub enum Op {
     U32ToF64(Temp),
     /// `I32` from an `I32` addition that was proved not to overflow, and so on
     I32Binary(Binary, Temp, Temp),
+    /// `Bool`: is the number that this operator makes of two `I32` another than the `I32Binary` (too big, -0, NaN)?
+    /// May say so of a remainder of operands that are not positive.
+    I32Overflows(Binary, Temp, Temp),
     F64Binary(Binary, Temp, Temp),
     F64Neg(Temp),
     I32Compare(Compare, Temp, Temp),

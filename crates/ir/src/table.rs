@@ -264,6 +264,7 @@ ops! {
     F64ToI32(value: F64) -> I32 Pure "";
     U32ToF64(value: I32) -> F64 Pure "";
     I32Binary(operator: Data, left: I32, right: I32) -> I32 Pure "";
+    I32Overflows(operator: Data, left: I32, right: I32) -> Bool Pure "";
     F64Binary(operator: Data, left: F64, right: F64) -> F64 Pure "";
     F64Neg(value: F64) -> F64 Pure "";
     I32Compare(operator: Data, left: I32, right: I32) -> Bool Pure "";

@@ -288,6 +288,10 @@ impl Laws<'_> {
                 self.require(cooked.len() == raw.len(), "a template has a raw text for each part")
             }
             Op::I32Binary(operator, ..) => self.require(*operator != Binary::Exp, "I32Binary has no Exp"),
+            Op::I32Overflows(operator, ..) => {
+                let may = matches!(operator, Binary::Add | Binary::Sub | Binary::Mul | Binary::Rem);
+                self.require(may, "a sum, difference, product or remainder may overflow");
+            }
             Op::F64Binary(operator, ..) => self.require(is_arithmetic(*operator), "F64Binary is arithmetic"),
             Op::Intrinsic(intrinsic, operands) => self.check_intrinsic(*intrinsic, operands, result),
             Op::Closure(id, captures) => {

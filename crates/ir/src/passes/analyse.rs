@@ -8,8 +8,10 @@ use crate::module::{
     Binary, BlockId, Direct, FuncId, Function, FunctionKind, Inst, LocalId, Module, Op, Temp, Terminator, Ty,
     Unary,
 };
+use crate::operand::Part;
 use crate::passes::assigned::read_before_store;
 use crate::passes::kinds::Kinds;
+use std::collections::HashMap;
 
 /// What is known of one function.
 #[derive(Clone, Debug)]
@@ -29,9 +31,28 @@ pub fn analyse(module: &Module) -> Vec<FunctionKinds> {
         has_changed = false;
         for (index, function) in module.functions.iter().enumerate() {
             let results: Vec<Kinds> = known.iter().map(|it| it.result).collect();
-            has_changed |= Walk { function, results: &results, known: &mut known[index] }.run(&orders[index]);
+            let (known, assumed) = (&mut known[index], &Assumptions::new());
+            has_changed |= Walk { function, results: &results, known, assumed }.run(&orders[index]);
         }
     }
+    known
+}
+
+/// What a speculation makes of a temp that would be more without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assumed {
+    /// It is checked to be one of these.
+    Kinds(Kinds),
+    /// Arithmetic on int32 values that is checked to give one; on others it gives what it gives.
+    IntIfOperandsAre,
+}
+
+pub type Assumptions = HashMap<Temp, Assumed>;
+
+/// Of one function whose values are checked so, when own functions give these results.
+pub fn analyse_assuming(function: &Function, results: &[Kinds], assumed: &Assumptions) -> FunctionKinds {
+    let mut known = start(function);
+    Walk { function, results, known: &mut known, assumed }.run(&order(function));
     known
 }
 
@@ -65,6 +86,7 @@ struct Walk<'a> {
     function: &'a Function,
     results: &'a [Kinds],
     known: &'a mut FunctionKinds,
+    assumed: &'a Assumptions,
 }
 
 impl Walk<'_> {
@@ -93,7 +115,7 @@ impl Walk<'_> {
             return self.grow_local(local, value);
         }
         let Some(dst) = inst.dst else { return false };
-        let kinds = self.kinds_of(&inst.op, dst);
+        let kinds = self.assume(&inst.op, dst);
         let slot = &mut self.known.temps[dst.0 as usize];
         let grown = *slot | kinds;
         std::mem::replace(slot, grown) != grown
@@ -120,6 +142,22 @@ impl Walk<'_> {
 
     fn temp(&self, temp: Temp) -> Kinds {
         self.known.temps[temp.0 as usize]
+    }
+
+    fn assume(&self, op: &Op, dst: Temp) -> Kinds {
+        let kinds = self.kinds_of(op, dst);
+        match self.assumed.get(&dst) {
+            None => kinds,
+            Some(Assumed::Kinds(kinds)) => *kinds,
+            Some(Assumed::IntIfOperandsAre) => {
+                let mut are_ints = true;
+                op.parts(&mut |_, part| match part {
+                    Part::Temp(temp) => are_ints &= self.temp(temp).is_within(Kinds::INT),
+                    _ => {}
+                });
+                if are_ints && kinds != Kinds::NONE { Kinds::INT } else { kinds }
+            }
+        }
     }
 
     fn kinds_of(&self, op: &Op, dst: Temp) -> Kinds {

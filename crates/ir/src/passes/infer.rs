@@ -10,6 +10,7 @@ use crate::module::{
 use crate::passes::analyse::{FunctionKinds, analyse};
 use crate::passes::kinds::Kinds;
 use crate::passes::sweep::remove_unused;
+use std::collections::HashMap;
 
 /// Types a whole module.
 pub fn infer(module: &mut Module) {
@@ -29,6 +30,8 @@ struct Rewrite<'a> {
     twins: Vec<Option<Temp>>,
     /// How the int32 of a temp is had without going through its double.
     wraps: Vec<Option<Wrap>>,
+    /// Temps that are other names of earlier ones.
+    names: HashMap<Temp, Temp>,
 }
 
 /// A number whose ToInt32 is known in int32 arithmetic.
@@ -43,15 +46,23 @@ enum Wrap {
 impl<'a> Rewrite<'a> {
     fn new(function: &'a mut Function, known: FunctionKinds) -> Rewrite<'a> {
         let count = function.temps.len();
-        Rewrite { function, known, out: Vec::new(), twins: vec![None; count], wraps: vec![None; count] }
+        let (out, names) = (Vec::new(), HashMap::new());
+        Rewrite { function, known, out, names, twins: vec![None; count], wraps: vec![None; count] }
     }
 
     fn run(mut self) {
         self.type_locals();
-        for index in order(self.function) {
-            let block = std::mem::take(&mut self.function.blocks[index.0 as usize]);
+        let order = order(self.function);
+        // What is not reachable is not rewritten, so it would break laws of locals that are typed now.
+        let mut blocks = vec![Block::default(); self.function.blocks.len()];
+        std::mem::swap(&mut blocks, &mut self.function.blocks);
+        for index in order {
+            let block = std::mem::take(&mut blocks[index.0 as usize]);
             self.block(&block);
-            let end = block.end;
+            let mut end = block.end;
+            if let Some(temp) = end.temp_mut() {
+                *temp = self.names.get(temp).copied().unwrap_or(*temp);
+            }
             self.function.blocks[index.0 as usize] =
                 Block { handler: block.handler, insts: std::mem::take(&mut self.out), end };
         }
@@ -71,8 +82,10 @@ impl<'a> Rewrite<'a> {
 
     fn block(&mut self, block: &Block) {
         for inst in &block.insts {
-            if !self.rewrite(inst) {
-                self.out.push(inst.clone());
+            let mut inst = inst.clone();
+            inst.op.temps_mut(&mut |temp| *temp = self.names.get(temp).copied().unwrap_or(*temp));
+            if !self.rewrite(&inst) {
+                self.out.push(inst);
             }
         }
     }
@@ -93,6 +106,8 @@ impl<'a> Rewrite<'a> {
             (Op::IsEmpty(value), Some(dst)) => self.never(*value, Kinds::EMPTY, dst),
             (Op::IsUndefined(value), Some(dst)) => self.never(*value, Kinds::UNDEFINED, dst),
             (Op::IsNullish(value), Some(dst)) => self.never(*value, Kinds::UNDEFINED | Kinds::NULL, dst),
+            (Op::Box(value), Some(dst)) => self.define(dst, *value),
+            (Op::Unbox(value), Some(dst)) => self.unbox(*value, dst),
             (Op::GetIndex(object, key), Some(dst)) if self.is_int(*key) => {
                 let key = self.as_i32(*key);
                 self.emit_to(dst, Op::GetIndexI32(*object, key))
@@ -148,6 +163,17 @@ impl<'a> Rewrite<'a> {
         // OrUndefined of a value that is never empty is that value, at no cost.
         self.twins[dst.0 as usize] = self.twins[value.0 as usize];
         self.emit_to(dst, Op::OrUndefined(value))
+    }
+
+    /// Without the way through the boxed value, where its typed twin is at hand.
+    fn unbox(&mut self, value: Temp, dst: Temp) -> bool {
+        match self.twin(value) {
+            Some((twin, ty)) if ty == self.function.temps[dst.0 as usize] => {
+                self.names.insert(dst, twin);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn load(&mut self, local: LocalId, dst: Temp) -> bool {

@@ -103,7 +103,7 @@ fn rewrite(block: &mut Block, function: &mut Function, carriers: &HashMap<Temp, 
 
 impl Terminator {
     /// The temp it uses.
-    fn temp_mut(&mut self) -> Option<&mut Temp> {
+    pub(crate) fn temp_mut(&mut self) -> Option<&mut Temp> {
         match self {
             Terminator::Branch { condition: temp, .. }
             | Terminator::Switch { on: temp, .. }

@@ -1,0 +1,149 @@
+//! Where a function is worth a check that its values are numbers: the points of `speculate`.
+
+use crate::module::{
+    Binary, Function, FunctionKind, Inst, Module, Op, StrId, StringData, Temp, Unary,
+};
+use crate::operand::Part;
+use crate::passes::analyse::{Assumed, Assumptions, FunctionKinds, analyse_assuming};
+use crate::passes::demand::Demand;
+use crate::passes::kinds::Kinds;
+use std::collections::HashMap;
+
+/// What is checked right after the instruction that makes a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// It is a number.
+    Number,
+    /// It is a number that an int32 stands for.
+    Int,
+    /// It is arithmetic on int32 values and has an int32 result.
+    Arithmetic,
+}
+
+pub type Points = HashMap<Temp, Point>;
+
+/// A function of this many instructions is as good as any size; past it, two bodies are too many. A guess.
+const MOST_INSTRUCTIONS: usize = 4000;
+/// Each point is a block with an edge into the other body. A guess.
+const MOST_POINTS: usize = 250;
+
+/// What a plan is made of: a function, what is proved of it and of own functions' results.
+pub struct Context<'a> {
+    pub function: &'a Function,
+    pub known: &'a FunctionKinds,
+    pub results: &'a [Kinds],
+    pub names: Names,
+}
+
+/// The strings of a module that mean something here.
+#[derive(Clone, Copy, Default)]
+pub struct Names {
+    pub length: Option<StrId>,
+}
+
+impl Names {
+    pub fn of(module: &Module) -> Names {
+        let find = |name: &str| {
+            let is_it = |data: &StringData| matches!(data, StringData::Utf8(text) if &**text == name);
+            module.strings.iter().position(is_it).map(|index| StrId(index as u32))
+        };
+        Names { length: find("length") }
+    }
+}
+
+/// The points of a function; none if it is not worth two bodies.
+pub fn plan(context: &Context) -> Points {
+    let function = context.function;
+    let size: usize = function.blocks.iter().map(|block| block.insts.len()).sum();
+    if function.kind != FunctionKind::Plain || size > MOST_INSTRUCTIONS {
+        return Points::new();
+    }
+    let assumptions = assumptions(context);
+    let assumed = analyse_assuming(function, context.results, &assumptions);
+    let holds = |(temp, assumption): (&Temp, &Assumed)| {
+        let point = match assumption {
+            Assumed::Kinds(Kinds::INT) => Point::Int,
+            Assumed::Kinds(_) => Point::Number,
+            Assumed::IntIfOperandsAre => Point::Arithmetic,
+        };
+        let kinds = assumed.temps[temp.0 as usize];
+        (point != Point::Arithmetic || kinds.is_some_of(Kinds::INT)).then_some((*temp, point))
+    };
+    let points: Points = assumptions.iter().filter_map(holds).collect();
+    if points.len() > MOST_POINTS { Points::new() } else { points }
+}
+
+fn assumptions(context: &Context) -> Assumptions {
+    let Context { function, known, names, .. } = *context;
+    let demand = Demand::new(function, known, names.length);
+    let truncated = truncated(function);
+    let mut assumptions = Assumptions::new();
+    for inst in function.blocks.iter().flat_map(|block| &block.insts) {
+        let Some(dst) = inst.dst else { continue };
+        let kinds = known.temps[dst.0 as usize];
+        if may_step(inst, dst, &demand) {
+            if !kinds.is_within(Kinds::INT) && !truncated[dst.0 as usize] {
+                assumptions.insert(dst, Assumed::IntIfOperandsAre);
+            }
+        } else if demand.is_number(dst) && is_source(&inst.op, &demand) {
+            let wanted = if demand.is_int(dst) { Kinds::INT } else { Kinds::NUMBER };
+            if kinds.meets(Kinds::NUMBER) && !kinds.is_within(wanted) {
+                assumptions.insert(dst, Assumed::Kinds(wanted));
+            }
+        }
+    }
+    assumptions
+}
+
+/// Is it arithmetic that should stay in int32?
+fn may_step(inst: &Inst, dst: Temp, demand: &Demand) -> bool {
+    match inst.op {
+        Op::Unary(Unary::Inc | Unary::Dec, _) => true,
+        Op::Binary(Binary::Add | Binary::Sub, left, right) => {
+            demand.is_int(dst) || demand.is_constant_int(left) || demand.is_constant_int(right)
+        }
+        Op::Binary(Binary::Mul, ..) => demand.is_int(dst),
+        Op::Binary(Binary::Rem, _, right) => demand.is_int(dst) || demand.is_positive_constant(right),
+        _ => false,
+    }
+}
+
+/// Does the value come from where nothing is known of it?
+fn is_source(op: &Op, demand: &Demand) -> bool {
+    match op {
+        Op::Binary(..) | Op::Unary(..) | Op::Number(_) => false,
+        Op::CheckTdz(..) => true,
+        _ => !demand.is_number_load(op),
+    }
+}
+
+/// By temp: is ToInt32 all that is done with it?
+fn truncated(function: &Function) -> Vec<bool> {
+    let mut is_truncated = vec![true; function.temps.len()];
+    for block in &function.blocks {
+        for inst in &block.insts {
+            let is_bitwise = matches!(
+                inst.op,
+                Op::Binary(
+                    Binary::BitAnd
+                        | Binary::BitOr
+                        | Binary::BitXor
+                        | Binary::Shl
+                        | Binary::Shr
+                        | Binary::UShr,
+                    ..
+                )
+            );
+            inst.op.parts(&mut |_, part| match part {
+                Part::Temp(temp) if !is_bitwise => is_truncated[temp.0 as usize] = false,
+                _ => {}
+            });
+        }
+        block.uses(&mut |index, temp| {
+            if index == block.insts.len() {
+                is_truncated[temp.0 as usize] = false;
+            }
+        });
+    }
+    is_truncated
+}
