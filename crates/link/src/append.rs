@@ -10,6 +10,7 @@
 mod frames;
 mod host;
 mod layout;
+mod map;
 mod pieces;
 mod relocate;
 
@@ -17,6 +18,7 @@ use crate::linker::{LinkError, aside, place};
 use crate::plan::LinkPlan;
 use host::Host;
 use layout::Layout;
+use map::Map;
 use pieces::Pieces;
 use std::path::{Path, PathBuf};
 
@@ -25,36 +27,51 @@ pub fn append(plan: &LinkPlan, host: &Path) -> Result<(), LinkError> {
     if !plan.triple.starts_with("x86_64-") {
         return Err(LinkError::Unsupported(format!("the target {}", plan.triple)));
     }
-    let host = read(host)?;
-    let objects = plan.objects.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
-    let image = image(&host, &objects)?;
+    let unreadable = |path: &Path, error| LinkError::Input { path: path.into(), error };
+    let bytes = Map::open(host).map_err(|error| unreadable(host, error))?;
+    let read = |path: &PathBuf| std::fs::read(path).map_err(|error| unreadable(path, error));
+    let objects = plan.objects.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let image = image(&bytes, &objects)?;
     let aside = aside(&plan.output);
-    let written = write_executable(&aside, &image).map_err(|error| LinkError::Output { path: aside.clone(), error });
+    let written = image.write(host, &aside).map_err(|error| LinkError::Output { path: aside.clone(), error });
     place(&aside, &plan.output, written)
 }
 
-fn image(host: &[u8], objects: &[Vec<u8>]) -> Result<Vec<u8>, LinkError> {
+fn image(host: &[u8], objects: &[Vec<u8>]) -> Result<Image, LinkError> {
     let pieces = Pieces::read(objects)?;
     let host = Host::read(host, &pieces.undefined)?;
     let frame_count = frames::count(&host, &pieces)?;
     let layout = Layout::new(&host, &pieces, frame_count);
-    let mut image = layout.image(&host, &pieces);
-    relocate::relocate(&host, &pieces, &layout, &mut image)?;
-    frames::write(&host, &pieces, &layout, &mut image)?;
-    host.patch(&pieces, &layout, &mut image)?;
-    layout.write_headers(&host, &mut image);
-    Ok(image)
+    let mut tail = layout.tail(&pieces);
+    relocate::relocate(&host, &pieces, &layout, &mut tail)?;
+    frames::write(&host, &pieces, &layout, &mut tail)?;
+    layout.write_headers(&host, &mut tail);
+    let patches = [host.patches(&pieces, &layout)?, layout.patches(&host)].concat();
+    Ok(Image { patches, tail, start: layout.start() })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, LinkError> {
-    std::fs::read(path).map_err(|error| LinkError::Input { path: PathBuf::from(path), error })
+/// The host with some bytes replaced, and what stands behind it.
+struct Image {
+    patches: Vec<Patch>,
+    tail: Vec<u8>,
+    /// Where in the file the tail starts
+    start: u64,
 }
 
-fn write_executable(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o777).open(path)?.write_all(bytes)
+/// Bytes at a place in the file.
+type Patch = (u64, Vec<u8>);
+
+impl Image {
+    /// The host's bytes are copied by the system, which need not bring them here.
+    fn write(&self, host: &Path, path: &Path) -> std::io::Result<()> {
+        use std::os::unix::fs::FileExt;
+        std::fs::copy(host, path)?;
+        let file = std::fs::OpenOptions::new().write(true).open(path)?;
+        for (place, bytes) in &self.patches {
+            file.write_all_at(bytes, *place)?;
+        }
+        file.write_all_at(&self.tail, self.start)
+    }
 }
 
 fn unsupported(what: impl Into<String>) -> LinkError {

@@ -59,13 +59,15 @@ pub fn link(plan: &LinkPlan, linker: &Linker) -> Result<(), LinkError> {
 /// code may call stays in.
 pub fn link_host(plan: &LinkPlan, linker: &Linker) -> Result<(), LinkError> {
     let functions = perry_abi::functions::FUNCTIONS.iter().map(|function| function.name);
-    let kept: Vec<String> = functions.chain(KEPT).map(|name| format!("--undefined={name}")).collect();
-    run_aside(plan, linker, &kept)
+    let mut options: Vec<String> = functions.chain(KEPT).map(|name| format!("--undefined={name}")).collect();
+    options.push("--discard-all".into());
+    run_aside(plan, linker, &options)
 }
 
-/// Symbols of the host that compiled code refers to and that are no functions of the table: variables of the runtime,
-/// and the C library's functions that LLVM makes calls of.
-const KEPT: [&str; 12] = [
+/// Symbols of the host that are no functions of the table: what is patched, the runtime's variables that compiled code
+/// refers to, and the C library's functions that LLVM makes calls of.
+const KEPT: [&str; 13] = [
+    perry_abi::layout::ENTRY_SYMBOL,
     perry_abi::layout::STACK_LIMIT_SYMBOL,
     perry_abi::layout::PERSONALITY_SYMBOL,
     perry_abi::layout::PRISTINE_SYMBOL,

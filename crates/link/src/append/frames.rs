@@ -28,13 +28,15 @@ pub(super) fn count(host: &Host, pieces: &Pieces) -> Result<u64, LinkError> {
 }
 
 /// Writes the table; the pieces have their addresses already.
-pub(super) fn write(host: &Host, pieces: &Pieces, layout: &Layout, image: &mut [u8]) -> Result<(), LinkError> {
+pub(super) fn write(host: &Host, pieces: &Pieces, layout: &Layout, tail: &mut [u8]) -> Result<(), LinkError> {
     let mut entries = host_entries(host)?;
     let own = entries.len();
-    for (piece, address) in pieces.pieces.iter().zip(&layout.addresses).filter(|(piece, _)| piece.part == Part::Frame) {
+    for (piece, address) in
+        pieces.pieces.iter().zip(&layout.addresses).filter(|(piece, _)| piece.part == Part::Frame)
+    {
         for frame in frames(piece.data)? {
             let place = address + frame.offset as u64 + 8;
-            let stored = get(image, layout.place(place), 4)?;
+            let stored = get(tail, layout.place(place), 4)?;
             let function = match frame.encoding {
                 ABSOLUTE_U32 => stored,
                 RELATIVE_I32 => place.wrapping_add_signed(i64::from(stored as i32)),
@@ -45,19 +47,19 @@ pub(super) fn write(host: &Host, pieces: &Pieces, layout: &Layout, image: &mut [
     }
     // New code stands behind the host's, so the host's part stays in order.
     entries[own..].sort_unstable();
-    write_table(&entries, host_frames(host)?, layout, image);
+    write_table(&entries, host_frames(host)?, layout, tail);
     Ok(())
 }
 
-fn write_table(entries: &[(u64, u64)], frames: u64, layout: &Layout, image: &mut [u8]) {
+fn write_table(entries: &[(u64, u64)], frames: u64, layout: &Layout, tail: &mut [u8]) {
     let (header, place) = (layout.frame_header.0, layout.place(layout.frame_header.0));
-    put(image, place, HEAD, 4);
-    put(image, place + 4, frames.wrapping_sub(header + 4), 4);
-    put(image, place + 8, entries.len() as u64, 4);
+    put(tail, place, HEAD, 4);
+    put(tail, place + 4, frames.wrapping_sub(header + 4), 4);
+    put(tail, place + 8, entries.len() as u64, 4);
     for (index, (function, frame)) in entries.iter().enumerate() {
         let place = place + 12 + index * 8;
-        put(image, place, function.wrapping_sub(header), 4);
-        put(image, place + 4, frame.wrapping_sub(header), 4);
+        put(tail, place, function.wrapping_sub(header), 4);
+        put(tail, place + 4, frame.wrapping_sub(header), 4);
     }
 }
 
@@ -78,7 +80,8 @@ fn host_count(host: &Host) -> Result<u64, LinkError> {
 
 fn host_entries(host: &Host) -> Result<Vec<(u64, u64)>, LinkError> {
     let (address, place) = host.frame_header()?;
-    let word = |place| get(host.bytes, place, 4).map(|word| address.wrapping_add_signed(i64::from(word as i32)));
+    let word =
+        |place| get(host.bytes, place, 4).map(|word| address.wrapping_add_signed(i64::from(word as i32)));
     let entry = |index: u64| {
         let place = place + 12 + index as usize * 8;
         Ok((word(place)?, word(place + 4)?))
@@ -96,7 +99,8 @@ fn frames(data: &[u8]) -> Result<Vec<Frame>, LinkError> {
         }
         let back = get(data, offset + 4, 4)? as usize;
         if back != 0 {
-            let common = (offset + 4).checked_sub(back).ok_or_else(|| unsupported("a frame without its head"))?;
+            let common =
+                (offset + 4).checked_sub(back).ok_or_else(|| unsupported("a frame without its head"))?;
             frames.push(Frame { offset, encoding: encoding(data, common)? });
         }
         offset += length + 4;

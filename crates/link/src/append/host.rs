@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::pieces::{Part, Pieces};
-use super::{get, put, unsupported};
+use super::{Patch, unsupported};
 use crate::linker::LinkError;
 use object::elf::{PT_GNU_EH_FRAME, PT_LOAD};
 use object::read::elf::{ElfFile64, FileHeader, ProgramHeader};
@@ -59,7 +59,8 @@ impl<'d> Host<'d> {
     }
 
     pub fn symbol(&self, name: &[u8]) -> Result<u64, LinkError> {
-        let missing = || unsupported(format!("the symbol {} that the host lacks", String::from_utf8_lossy(name)));
+        let missing =
+            || unsupported(format!("the symbol {} that the host lacks", String::from_utf8_lossy(name)));
         self.symbols.get(name).copied().ok_or_else(missing)
     }
 
@@ -80,30 +81,32 @@ impl<'d> Host<'d> {
     }
 
     /// Leads `main` to the program's, and the collector to its roots.
-    pub fn patch(&self, pieces: &Pieces, layout: &Layout, image: &mut [u8]) -> Result<(), LinkError> {
-        let (piece, offset) = pieces.defined.get(ENTRY_SYMBOL.as_bytes()).ok_or_else(|| unsupported("no main"))?;
+    pub fn patches(&self, pieces: &Pieces, layout: &Layout) -> Result<Vec<Patch>, LinkError> {
+        let (piece, offset) =
+            pieces.defined.get(ENTRY_SYMBOL.as_bytes()).ok_or_else(|| unsupported("no main"))?;
         let target = layout.addresses[*piece] + offset;
         let main = self.symbol(ENTRY_SYMBOL.as_bytes())?;
-        let place = self.place(main)?;
-        image[place] = 0xE9; // jmp
-        put(image, place + 1, target.wrapping_sub(main + 5), 4);
+        // jmp target
+        let jump = [&[0xE9], word(target.wrapping_sub(main + 5)).as_slice()].concat();
+        let roots = self.symbol(ROOTS_FUNCTION.as_bytes())?;
         let (start, end) = layout.range(pieces, Part::Roots);
-        let place = self.place(self.symbol(ROOTS_FUNCTION.as_bytes())?)?;
-        image[place] = 0xB8; // mov eax, start
-        put(image, place + 1, start, 4);
-        image[place + 5] = 0xBA; // mov edx, end
-        put(image, place + 6, end, 4);
-        image[place + 10] = 0xC3; // ret
-        Ok(())
+        // mov eax, start; mov edx, end; ret
+        let range = [&[0xB8], word(start).as_slice(), &[0xBA], &word(end), &[0xC3]].concat();
+        Ok(vec![(self.place(main, jump.len())?, jump), (self.place(roots, range.len())?, range)])
     }
 
-    /// Where the address is in the file.
-    fn place(&self, address: u64) -> Result<usize, LinkError> {
+    /// Where so many bytes at the address are in the file.
+    fn place(&self, address: u64, size: usize) -> Result<u64, LinkError> {
         let holds = |segment: &&Segment| {
-            address >= segment.address && address + 16 <= segment.address + segment.file_size
+            address >= segment.address && address + size as u64 <= segment.address + segment.file_size
         };
-        let segment = self.loads().find(holds).ok_or_else(|| unsupported("an address outside of the host"))?;
-        let place = (address - segment.address + segment.offset) as usize;
-        get(self.bytes, place, 8).map(|_| place)
+        let segment =
+            self.loads().find(holds).ok_or_else(|| unsupported("an address outside of the host"))?;
+        Ok(address - segment.address + segment.offset)
     }
+}
+
+/// Executables stand below 2 GiB, so that an address is an operand of 32 bits.
+fn word(value: u64) -> [u8; 4] {
+    (value as u32).to_le_bytes()
 }

@@ -5,14 +5,14 @@
 
 use super::host::{Host, Segment};
 use super::pieces::{Part, Pieces};
-use super::{align, put};
+use super::{Patch, align, put};
 use object::elf::{PF_R, PF_W, PF_X, PT_GNU_EH_FRAME, PT_LOAD, PT_PHDR};
 
 const PAGE: u64 = 4096;
 const HEADER_SIZE: u64 = 56;
 /// Offsets of `e_phoff` and `e_phnum` in the file header.
-const HEADERS_OFFSET: usize = 32;
-const HEADERS_COUNT: usize = 56;
+const HEADERS_OFFSET: u64 = 32;
+const HEADERS_COUNT: u64 = 56;
 /// Constants (with the tables), code, data.
 const NEW_SEGMENTS: usize = 3;
 
@@ -30,12 +30,18 @@ pub(super) struct Layout {
 impl Layout {
     pub fn new(host: &Host, pieces: &Pieces, frame_count: u64) -> Layout {
         let base = host.base();
-        let memory_end = host.loads().map(|segment| segment.address + segment.memory_size).max().unwrap_or(base);
+        let memory_end =
+            host.loads().map(|segment| segment.address + segment.memory_size).max().unwrap_or(base);
         let headers = align(memory_end.max(base + host.bytes.len() as u64), PAGE);
         let frame_header = headers + (host.segments.len() + NEW_SEGMENTS) as u64 * HEADER_SIZE;
         let frame_header = (frame_header, 12 + frame_count * 8);
-        let mut layout =
-            Layout { addresses: Vec::new(), base, headers, frame_header, segments: [EMPTY_SEGMENT; NEW_SEGMENTS] };
+        let mut layout = Layout {
+            addresses: Vec::new(),
+            base,
+            headers,
+            frame_header,
+            segments: [EMPTY_SEGMENT; NEW_SEGMENTS],
+        };
         layout.place_pieces(pieces);
         layout
     }
@@ -43,7 +49,11 @@ impl Layout {
     fn place_pieces(&mut self, pieces: &Pieces) {
         let mut end = self.frame_header.0 + self.frame_header.1;
         let mut start = self.headers;
-        let parts = [(Part::Constant, Part::Frame, PF_R), (Part::Text, Part::Text, PF_R | PF_X), (Part::Data, Part::Zero, PF_R | PF_W)];
+        let parts = [
+            (Part::Constant, Part::Frame, PF_R),
+            (Part::Text, Part::Text, PF_R | PF_X),
+            (Part::Data, Part::Zero, PF_R | PF_W),
+        ];
         for (index, (first, last, flags)) in parts.into_iter().enumerate() {
             if index > 0 {
                 end = align(end, PAGE);
@@ -70,9 +80,14 @@ impl Layout {
         }
     }
 
-    /// Where the address is in the file.
+    /// Where the address is behind the host.
     pub fn place(&self, address: u64) -> usize {
-        (address - self.base) as usize
+        (address - self.headers) as usize
+    }
+
+    /// Where in the file that starts.
+    pub fn start(&self) -> u64 {
+        self.headers - self.base
     }
 
     /// From the first to behind the last piece of the part; empty where there is none.
@@ -83,35 +98,49 @@ impl Layout {
         start.zip(end).unwrap_or((0, 0))
     }
 
-    /// The host's bytes and the pieces behind them, addresses not filled in.
-    pub fn image(&self, host: &Host, pieces: &Pieces) -> Vec<u8> {
+    /// The pieces behind the host, addresses not filled in.
+    pub fn tail(&self, pieces: &Pieces) -> Vec<u8> {
         let end = self.segments.iter().map(|segment| segment.offset + segment.file_size).max().unwrap_or(0);
-        let mut image = Vec::with_capacity(end as usize);
-        image.extend_from_slice(host.bytes);
-        image.resize(end as usize, 0);
+        let mut tail = vec![0; (end - self.start()) as usize];
         for (piece, address) in pieces.pieces.iter().zip(&self.addresses) {
             let place = self.place(*address);
-            image[place..place + piece.data.len()].copy_from_slice(piece.data);
+            tail[place..place + piece.data.len()].copy_from_slice(piece.data);
         }
-        image
+        tail
     }
 
-    pub fn write_headers(&self, host: &Host, image: &mut [u8]) {
+    /// What the host's file header says of the program headers.
+    pub fn patches(&self, host: &Host) -> Vec<Patch> {
+        let count = (host.segments.len() + NEW_SEGMENTS) as u16;
+        vec![
+            (HEADERS_OFFSET, self.start().to_le_bytes().to_vec()),
+            (HEADERS_COUNT, count.to_le_bytes().to_vec()),
+        ]
+    }
+
+    pub fn write_headers(&self, host: &Host, tail: &mut [u8]) {
         let moved = |segment: &Segment| match segment.kind {
-            PT_PHDR => self.table(segment, self.headers, (host.segments.len() + NEW_SEGMENTS) as u64 * HEADER_SIZE),
+            PT_PHDR => {
+                self.table(segment, self.headers, (host.segments.len() + NEW_SEGMENTS) as u64 * HEADER_SIZE)
+            }
             PT_GNU_EH_FRAME => self.table(segment, self.frame_header.0, self.frame_header.1),
             _ => *segment,
         };
         let segments: Vec<Segment> = host.segments.iter().map(moved).chain(self.segments).collect();
         for (index, segment) in segments.iter().enumerate() {
             let place = self.place(self.headers) + index * HEADER_SIZE as usize;
-            put(image, place, segment.kind.into(), 4);
-            put(image, place + 4, segment.flags.into(), 4);
-            let words = [segment.offset, segment.address, segment.address, segment.file_size, segment.memory_size, segment.align];
-            words.into_iter().enumerate().for_each(|(index, word)| put(image, place + 8 + index * 8, word, 8));
+            put(tail, place, segment.kind.into(), 4);
+            put(tail, place + 4, segment.flags.into(), 4);
+            let words = [
+                segment.offset,
+                segment.address,
+                segment.address,
+                segment.file_size,
+                segment.memory_size,
+                segment.align,
+            ];
+            words.into_iter().enumerate().for_each(|(index, word)| put(tail, place + 8 + index * 8, word, 8));
         }
-        put(image, HEADERS_OFFSET, self.headers - self.base, 8);
-        put(image, HEADERS_COUNT, segments.len() as u64, 2);
     }
 
     /// The segment of a table that stands among the new ones.

@@ -45,7 +45,8 @@ pub(super) struct Pieces<'d> {
 
 impl<'d> Pieces<'d> {
     pub fn read(objects: &'d [Vec<u8>]) -> Result<Pieces<'d>, LinkError> {
-        let parse = |bytes: &'d Vec<u8>| Elf::parse(bytes.as_slice()).map_err(|error| unsupported(error.to_string()));
+        let parse =
+            |bytes: &'d Vec<u8>| Elf::parse(bytes.as_slice()).map_err(|error| unsupported(error.to_string()));
         let objects = objects.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let mut pieces = Pieces {
             objects,
@@ -91,8 +92,12 @@ impl<'d> Pieces<'d> {
     }
 
     fn add_symbols(&mut self, object: usize) -> Result<(), LinkError> {
-        let of_section: HashMap<_, _> =
-            self.pieces.iter().enumerate().map(|(index, piece)| ((piece.object, piece.section), index)).collect();
+        let of_section: HashMap<_, _> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(index, piece)| ((piece.object, piece.section), index))
+            .collect();
         let Pieces { objects, defined, undefined, .. } = self;
         for symbol in objects[object].symbols().filter(|symbol| symbol.is_global()) {
             let name = symbol.name_bytes().map_err(|error| unsupported(error.to_string()))?;

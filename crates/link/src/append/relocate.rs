@@ -8,7 +8,12 @@ use crate::linker::LinkError;
 use object::elf::{R_X86_64_32, R_X86_64_32S, R_X86_64_64, R_X86_64_PC32, R_X86_64_PC64, R_X86_64_PLT32};
 use object::{Object, ObjectSection, ObjectSymbol, RelocationFlags, RelocationTarget, SymbolIndex};
 
-pub(super) fn relocate(host: &Host, pieces: &Pieces, layout: &Layout, image: &mut [u8]) -> Result<(), LinkError> {
+pub(super) fn relocate(
+    host: &Host,
+    pieces: &Pieces,
+    layout: &Layout,
+    tail: &mut [u8],
+) -> Result<(), LinkError> {
     for (piece, address) in pieces.pieces.iter().zip(&layout.addresses) {
         let section = pieces.objects[piece.object].section_by_index(piece.section);
         let section = section.map_err(|error| unsupported(error.to_string()))?;
@@ -29,7 +34,7 @@ pub(super) fn relocate(host: &Host, pieces: &Pieces, layout: &Layout, image: &mu
                 R_X86_64_PC32 | R_X86_64_PLT32 => (value.wrapping_sub(place), 4),
                 kind => return Err(unsupported(format!("the relocation {kind}"))),
             };
-            put(image, layout.place(place), value, size);
+            put(tail, layout.place(place), value, size);
         }
     }
     Ok(())
@@ -41,7 +46,8 @@ fn symbol_address(
     layout: &Layout,
     (object, index): (usize, SymbolIndex),
 ) -> Result<u64, LinkError> {
-    let symbol = pieces.objects[object].symbol_by_index(index).map_err(|error| unsupported(error.to_string()))?;
+    let symbol =
+        pieces.objects[object].symbol_by_index(index).map_err(|error| unsupported(error.to_string()))?;
     if let Some(section) = symbol.section_index() {
         let piece = pieces.of_section.get(&(object, section));
         // A section without content has no address that anyone reads from.
