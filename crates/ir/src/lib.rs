@@ -2,6 +2,8 @@
 //!
 //! Start reading in `module`.
 
+pub mod lower;
+
 pub mod module;
 pub mod table;
 
