@@ -73,6 +73,10 @@ pub fn with_shape(info: &'static FunctionInfo, captures: &[Value], shape: u32) -
 /// Does a function whose properties are not made yet have that one?
 #[inline]
 pub fn is_lazy_name(shape: &Shape, key: PropertyKey) -> bool {
+    // A built-in constructor, whose members are not known before they are made.
+    if shape.is_unique() {
+        return true;
+    }
     let names = names();
     key == names.name || key == names.length || key == names.prototype && shape.flags & LAZY_PROTOTYPE != 0
 }

@@ -162,7 +162,7 @@ builtin! {
         let base = arguments.get(0);
         let base = if base.is_undefined() { 10.0 } else { convert::to_integer(base) };
         if !(2.0..=36.0).contains(&base) {
-            throw_range_error("toString() radix must be between 2 and 36");
+            throw_range_error("toString() radix argument must be between 2 and 36");
         }
         if base == 10.0 || !number.is_finite() {
             return shortest(number);

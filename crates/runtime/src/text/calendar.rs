@@ -111,9 +111,9 @@ pub fn date_text(local: f64) -> String {
     [WEEKDAYS[weekday(local)], " ", month, " ", &padded(parts.day, 2), " ", &year_text(parts.year)].concat()
 }
 
-/// Four digits at least, six where it is negative.
+/// Four digits at least.
 pub fn year_text(year: f64) -> String {
-    padded(year, if year < 0.0 { 6 } else { 4 })
+    padded(year, 4)
 }
 
 /// `03:04:05`.

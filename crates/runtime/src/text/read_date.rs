@@ -212,8 +212,6 @@ impl Legacy {
             reader.eat(b'-');
         } else if let Some(offset) = zone_offset(&word) {
             self.offset = Some(offset);
-        } else if word == "t" && !self.numbers.is_empty() && self.clock.is_empty() {
-            // Between date and time, as ISO has it.
         } else if !self.numbers.is_empty() || !self.clock.is_empty() {
             return None;
         }
@@ -267,7 +265,8 @@ impl Legacy {
         let numbers = &self.numbers;
         // Without a year V8 takes 2001.
         let (year, month, day) = match (self.month, numbers.as_slice()) {
-            (Some(month), [day]) => (2001.0, month as f64, *day),
+            (Some(month), [day]) if is_day(*day) => (2001.0, month as f64, *day),
+            (Some(month), [year]) => (*year, month as f64, 1.0),
             (Some(month), [first, second, ..]) if is_day(*first) => (*second, month as f64, *first),
             (Some(month), [year, day, ..]) => (*year, month as f64, *day),
             (None, [year, month, day]) if self.is_year_first || !is_day(*year) => (*year, *month - 1.0, *day),

@@ -54,9 +54,12 @@ const LONG_WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "T
 
 /// As en-US writes a date: `1/2/2020`, or with the parts the options name.
 fn locale_date(fields: &Fields, options: Value) -> String {
+    let day_of_week = calendar::weekday(calendar::make(fields));
     let get = |name: &str| option(options, name);
     let (weekday, year, month, day) = (get("weekday"), get("year"), get("month"), get("day"));
     let numeric = |style: &str, number: f64| if style == "2-digit" { padded(number % 100.0, 2) } else { padded(number, 1) };
+    // Years before the first count backwards from 1.
+    let fields = &Fields { year: if fields.year <= 0.0 { 1.0 - fields.year } else { fields.year }, ..*fields };
     let all_empty = [&weekday, &year, &month, &day].iter().all(|style| style.is_empty());
     if all_empty {
         return [&padded(fields.month + 1.0, 1), "/", &padded(fields.day, 1), "/", &padded(fields.year, 1)].concat();
@@ -68,8 +71,7 @@ fn locale_date(fields: &Fields, options: Value) -> String {
         "short" => MONTHS[fields.month as usize],
         _ => "",
     };
-    let time = calendar::make(fields);
-    let long_day = LONG_WEEKDAYS[calendar::weekday(time)];
+    let long_day = LONG_WEEKDAYS[day_of_week];
     let weekday = match weekday.as_str() {
         "" => "",
         "long" => long_day,
@@ -87,7 +89,7 @@ fn locale_date(fields: &Fields, options: Value) -> String {
     join(&[weekday, &join(&[&month_day, &year_text], separator)], ", ")
 }
 
-/// `3:04:05 AM`, with a narrow space that does not break.
+/// `3:04:05 AM`.
 fn locale_time(fields: &Fields, options: Value) -> String {
     let (hour, second) = (option(options, "hour"), option(options, "second"));
     let shows_seconds = hour.is_empty() || !second.is_empty();
@@ -96,7 +98,7 @@ fn locale_time(fields: &Fields, options: Value) -> String {
         return [&padded(fields.hour, 2), ":", &padded(fields.minute, 2), &rest].concat();
     }
     let twelve = (fields.hour + 11.0) % 12.0 + 1.0;
-    let half = if fields.hour < 12.0 { "\u{202f}AM" } else { "\u{202f}PM" };
+    let half = if fields.hour < 12.0 { " AM" } else { " PM" };
     let width = if hour == "2-digit" { 2 } else { 1 };
     [&padded(twelve, width), ":", &padded(fields.minute, 2), &rest, half].concat()
 }

@@ -104,7 +104,7 @@ fn check_global(pattern: Value, method: &str) {
         throw_type_error(&["String.prototype.", method, " called with a non-global RegExp argument"].concat());
     }
     if find(convert::to_string(flags).view(), View::Latin1(b"g"), 0).is_none() {
-        throw_type_error(&[method, " must be called with a global RegExp"].concat());
+        throw_type_error(&["String.prototype.", method, " called with a non-global RegExp argument"].concat());
     }
 }
 
