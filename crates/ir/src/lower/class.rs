@@ -8,8 +8,9 @@ mod constructor;
 use super::Lowerer;
 use super::field::{Field, FieldKey, Fields, PrivateMethod};
 use super::frame::Variable;
+use super::object::method_kind;
 use crate::module::{MethodKind, Op, StrId, Temp};
-use perry_syntax::ast::{Class, ClassMember, ClassMemberKind, Function, FunctionKind, MemberKey, Name, PropertyKey};
+use perry_syntax::ast::{Class, ClassMember, ClassMemberKind, Function, MemberKey, Name, PropertyKey};
 use std::rc::Rc;
 
 /// A class whose members are being lowered.
@@ -251,13 +252,5 @@ impl<'a> Lowerer<'a> {
     fn find_private(&self, name: &Name) -> Option<Variable> {
         let names = self.classes.iter().rev().flat_map(|names| &names.private);
         names.filter(|(known, _)| known == name).map(|(_, variable)| *variable).next()
-    }
-}
-
-fn method_kind(function: &Function) -> MethodKind {
-    match function.kind {
-        FunctionKind::Getter => MethodKind::Getter,
-        FunctionKind::Setter => MethodKind::Setter,
-        _ => MethodKind::Method,
     }
 }
