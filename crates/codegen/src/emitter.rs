@@ -289,8 +289,7 @@ impl<'c> Emitter<'c> {
     pub fn landing_pad(&self, ty: StructType<'c>, personality: FunctionValue<'c>) -> Value<'c> {
         let everything = self.types.null();
         let pad = self.builder.build_landing_pad(ty, personality, &[everything], false, "").expect(LAWFUL);
-        let exception = self.builder.build_extract_value(pad.into_struct_value(), 0, "").expect(LAWFUL);
-        exception
+        self.builder.build_extract_value(pad.into_struct_value(), 0, "").expect(LAWFUL)
     }
 
     /// A member of a machine structure.

@@ -4,6 +4,7 @@ use crate::compile::Error;
 use crate::emitter::{Target, Types};
 use crate::survey::Survey;
 use crate::{data, entry, helper};
+use inkwell::GlobalVisibility;
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as Llvm};
@@ -163,6 +164,7 @@ impl<'c, 'm> Unit<'c, 'm> {
 
     fn external(&self, name: &str, ty: impl BasicType<'c>) -> PointerValue<'c> {
         let global = self.llvm.get_global(name).unwrap_or_else(|| self.llvm.add_global(ty, None, name));
+        global.set_visibility(GlobalVisibility::Hidden);
         global.as_pointer_value()
     }
 
@@ -241,11 +243,12 @@ struct Declarations<'a, 'c> {
 
 impl<'c> Declarations<'_, 'c> {
     fn imports(&self, survey: &Survey) {
+        // Hidden: in the same executable, so that no table of addresses stands between.
         for symbol in &survey.cells {
-            self.llvm.add_global(self.types.i64, None, symbol);
+            self.llvm.add_global(self.types.i64, None, symbol).set_visibility(GlobalVisibility::Hidden);
         }
         for symbol in survey.modules.iter().filter(|symbol| self.llvm.get_global(symbol).is_none()) {
-            self.llvm.add_global(self.types.byte, None, symbol);
+            self.llvm.add_global(self.types.byte, None, symbol).set_visibility(GlobalVisibility::Hidden);
         }
         for (symbol, param_count) in &survey.directs {
             self.llvm.add_function(symbol, self.types.direct(*param_count), None);
@@ -259,8 +262,9 @@ impl<'c> Declarations<'_, 'c> {
         global.set_initializer(&self.types.i64.const_zero());
         global.set_section(Some(ROOTS_SECTION));
         global.set_alignment(8);
-        if cell.symbol.is_none() {
-            global.set_linkage(Linkage::Internal);
+        match cell.symbol {
+            Some(_) => global.set_visibility(GlobalVisibility::Hidden),
+            None => global.set_linkage(Linkage::Internal),
         }
         global.as_pointer_value()
     }

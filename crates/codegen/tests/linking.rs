@@ -1,5 +1,7 @@
 //! The linker inside this library makes executables of what this library emits.
 
+#![allow(clippy::disallowed_methods, reason = "a test makes files in a folder of its own")]
+
 use perry_codegen::{compile, link};
 use perry_ir::read::read;
 use perry_ir::request::{Job, OptLevel, Options, Output, Request};

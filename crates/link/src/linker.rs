@@ -4,6 +4,7 @@ use crate::library::Library;
 use crate::plan::LinkPlan;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// lld as a function: the arguments of `ld.lld` in, what it said where it refuses.
 pub type Embedded<'a> = &'a dyn Fn(&[String]) -> Result<(), String>;
@@ -104,12 +105,12 @@ pub(crate) fn place(aside: &Path, output: &Path, written: Result<(), LinkError>)
     placed
 }
 
-/// In the same folder, so that renaming is atomic; of this process and thread alone.
+/// In the same folder, so that renaming is atomic; of this process and call alone.
 pub(crate) fn aside(output: &Path) -> PathBuf {
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let thread = format!("{:?}", std::thread::current().id());
-    let number: String = thread.chars().filter(char::is_ascii_digit).collect();
-    output.with_file_name(format!(".{name}.{}-{number}", std::process::id()))
+    output.with_file_name(format!(".{name}.{}-{call}", std::process::id()))
 }
 
 fn run(path: &Path, arguments: &[String]) -> Result<(), LinkError> {

@@ -1,5 +1,7 @@
 //! An executable appears whole or not at all.
 
+#![allow(clippy::disallowed_methods, reason = "a test makes files in a folder of its own")]
+
 use perry_link::{LinkError, LinkPlan, Linker, Symbols, link};
 use std::cell::RefCell;
 use std::fs;
