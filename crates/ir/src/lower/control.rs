@@ -16,7 +16,7 @@ pub enum Exit {
     Label { labels: Vec<Name>, end: BlockId },
     /// An iterator to close; `outer` handles what closing throws.
     Iterator { record: LocalId, is_async: bool, outer: Option<BlockId> },
-    /// A finally block to run first; `outer` handles what it throws.
+    /// A finally block to run first.
     Finally(Finally),
 }
 
@@ -28,7 +28,6 @@ pub struct Finally {
     pub how: LocalId,
     /// The exception, or the value to return.
     pub value: LocalId,
-    pub outer: Option<BlockId>,
     pub completions: Vec<Completion>,
 }
 

@@ -4,7 +4,7 @@ use super::Lowerer;
 use super::builder::Builder;
 use super::control::Exit;
 use crate::module::{CellId, CellRef, FunctionKind, LocalId, Op, Temp, Ty};
-use perry_sema::scope::{BindingId, BindingKind, FunctionId, MODULE};
+use perry_sema::scope::{BindingId, BindingKind, FunctionId};
 use std::collections::HashMap;
 
 /// What a function is, as far as `this` and `return` are concerned.
@@ -253,6 +253,10 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn new_target(&mut self) -> Temp {
+        let owner = self.this_owner();
+        if self.frames[owner].is_in_fields {
+            return self.b().undefined();
+        }
         self.load(Variable::NewTarget)
     }
 
@@ -272,9 +276,5 @@ impl<'a> Lowerer<'a> {
     /// Index of the innermost frame that is no arrow.
     pub(super) fn this_owner(&self) -> usize {
         self.frames.iter().rposition(|frame| frame.role != Role::Arrow).expect("the module is no arrow")
-    }
-
-    pub(super) fn is_module_frame(&mut self) -> bool {
-        self.frame().id == MODULE && self.frame().role == Role::Module
     }
 }

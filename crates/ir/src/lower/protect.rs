@@ -40,7 +40,7 @@ impl<'a> Lowerer<'a> {
         let (how, value) = (self.b().local("how", Ty::I32), self.b().local("value", Ty::Boxed));
         let undefined = self.b().undefined();
         self.b().store(value, undefined);
-        let finally = Finally { block: last, how, value, outer, completions: Vec::new() };
+        let finally = Finally { block: last, how, value, completions: Vec::new() };
         self.frame().exits.push(Exit::Finally(finally));
         self.b().set_handler(Some(landing));
         self.try_catch(block, handler);
