@@ -30,8 +30,10 @@ pub mod reflect;
 pub mod set;
 pub mod regexp;
 pub mod string;
+pub mod structured_clone;
 pub mod symbol;
 pub mod table;
+pub mod text_encoding;
 pub mod timer;
 pub mod typed_array;
 pub mod weak;
@@ -84,6 +86,8 @@ const CLASSES: &[&Class] = &[
     &typed_array::BIG_INT64,
     &typed_array::BIG_UINT64,
     &data_view::CLASS,
+    &text_encoding::ENCODER,
+    &text_encoding::DECODER,
     &map::CLASS,
     &set::CLASS,
     &weak::WEAK_MAP,
@@ -127,6 +131,7 @@ pub fn start() {
         extra();
     }
     table::define(global, globals::MEMBERS);
+    table::define_lazily(global, structured_clone::GLOBALS);
     define_global("globalThis", global);
 }
 

@@ -3,8 +3,8 @@
 //! To add a kind: pick the next free number below, write a `#[repr(C)]` struct that starts with `Header` (or with
 //! `Object` for objects, kinds from 16 on), and give it a line in `table`:
 //! `trace` shows the marker every value the cell holds (objects call `object::trace` first, or simply name it);
-//! `finalize` frees the external memory of a dead cell and must not touch other cells (objects free their overflow
-//! with `object::finalize`); `methods` are the internal methods of exotic objects, `property::ORDINARY` for all others.
+//! `finalize` frees the external memory of a dead cell and must not touch other cells (what all objects have is freed
+//! for them); `methods` are the internal methods of exotic objects, `property::ORDINARY` for all others.
 
 use super::mark::Marker;
 use crate::cell::Header;
@@ -66,8 +66,9 @@ pub const ITERATOR_HELPER: u8 = 44;
 pub const WRAP_FOR_ITERATOR: u8 = 45;
 /// `Timeout` and `Immediate`.
 pub const TIMER: u8 = 46;
+pub const TEXT_DECODER: u8 = 47;
 /// First number nobody uses.
-pub const NEXT_FREE: u8 = 47;
+pub const NEXT_FREE: u8 = 48;
 
 /// The collector's and the object model's view of a kind.
 #[derive(Clone, Copy)]
@@ -83,7 +84,7 @@ pub static KINDS: [Kind; 256] = table();
 
 const fn table() -> [Kind; 256] {
     const OBJECT_KIND: Kind =
-        Kind { trace: Some(object::trace), finalize: Some(object::finalize), methods: &ORDINARY };
+        Kind { trace: Some(object::trace), finalize: None, methods: &ORDINARY };
     const CELL: Kind = Kind { trace: None, finalize: None, methods: &ORDINARY };
     let mut kinds = [CELL; 256];
     kinds[STRING as usize] = Kind { trace: Some(string::trace), ..CELL };
@@ -143,6 +144,7 @@ const fn table() -> [Kind; 256] {
         ..OBJECT_KIND
     };
     kinds[DATA_VIEW as usize] = Kind { trace: Some(crate::builtin::data_view::trace), ..OBJECT_KIND };
+    kinds[TEXT_DECODER as usize] = Kind { trace: Some(crate::builtin::text_encoding::trace), ..OBJECT_KIND };
     kinds[REACTION as usize] = Kind { trace: Some(crate::promise::trace_reaction), ..CELL };
     kinds[COROUTINE as usize] = Kind { trace: Some(crate::promise::coroutine::trace), ..CELL };
     kinds[PROMISE as usize] = Kind { trace: Some(crate::promise::trace), ..OBJECT_KIND };
