@@ -59,7 +59,9 @@ pub fn allocate(size: usize, header: Header, prototype: Option<Gc<Object>>) -> G
     let mut object = alloc::allocate::<Object>(size, header);
     object.overflow = std::ptr::null_mut();
     // SAFETY: no instructions; the register must hold the prototype up to here.
-    unsafe { std::arch::asm!("/* {0} */", in(reg) Value::from(prototype).0, options(nostack, preserves_flags)) };
+    unsafe {
+        std::arch::asm!("/* {0} */", in(reg) Value::from(prototype).0, options(nostack, preserves_flags))
+    };
     object
 }
 
@@ -147,26 +149,45 @@ pub unsafe fn trace(cell: *mut Header, marker: &mut Marker) {
     if shape.is_unique() {
         shape.entries().iter().for_each(|entry| marker.key(entry.key));
     }
-    for slot in 0..shape.slot_count {
-        marker.value(object.slot(shape, slot));
+    let inline = shape.slot_count.min(shape.inline_capacity as u32) as usize;
+    let others = shape.slot_count as usize - inline;
+    // SAFETY: the object has those slots.
+    unsafe {
+        let slots = cell.cast::<Value>().add(shape.inline_offset as usize);
+        marker.values(std::slice::from_raw_parts(slots, inline));
+        if others != 0 {
+            marker.values(std::slice::from_raw_parts(object.overflow, others));
+        }
     }
 }
 
-/// Finalize entry of `heap::kind`: overflow array and unique shape. Entries of special kinds call it too.
+/// Does a dead object own anything outside of its cell?
+///
+/// # Safety
+/// `cell` is a dead object.
+#[inline]
+pub unsafe fn owns_memory(cell: *mut Header) -> bool {
+    // SAFETY: by the caller's promise.
+    unsafe { !(*cell.cast::<Object>()).overflow.is_null() || shape::is_unique_id((*cell).shape) }
+}
+
+/// Frees overflow array and unique shape; a second call does nothing. Sweeping calls it for every object.
 ///
 /// # Safety
 /// `cell` is a dead object.
 pub unsafe fn finalize(cell: *mut Header) {
     // SAFETY: by the caller's promise.
     unsafe {
-        let object = Gc::from_raw(cell.cast::<Object>());
-        let shape = object.shape();
+        let mut object = Gc::from_raw(cell.cast::<Object>());
+        let id = object.header.shape;
         if !object.overflow.is_null() {
-            alloc::remove_external(change::overflow_bytes(shape));
+            alloc::remove_external(change::overflow_bytes(object.shape()));
             memory::free(object.overflow);
+            object.overflow = std::ptr::null_mut();
         }
-        if shape.is_unique() {
-            shape::free_unique(shape.id);
+        if shape::is_unique_id(id) {
+            shape::free_unique(id);
+            object.header.shape = 0;
         }
     }
 }

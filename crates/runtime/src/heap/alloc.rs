@@ -168,14 +168,14 @@ fn take_small(class: usize) -> usize {
             entry.limit = if HEAP.get().stress != 0 { 0 } else { entry.run_end };
             return cell;
         }
-        if !next_run(class) && !sweep::sweep_one(class) {
+        if !next_run(class) && !sweep::use_next(class) {
             new_block(class);
         }
     }
 }
 
-/// Moves to the next run of free cells of the block in use; false when there is none.
-fn next_run(class: usize) -> bool {
+/// Moves to the next run of free cells of the block in use, freeing dead ones on the way; false when there is none.
+pub fn next_run(class: usize) -> bool {
     let heap = HEAP.get();
     let entry = &mut heap.classes[class];
     if entry.block.is_null() {
@@ -184,7 +184,8 @@ fn next_run(class: usize) -> bool {
     // SAFETY: the block in use is a head with a valid header.
     let end =
         unsafe { entry.block as usize + FIRST_CELL + (*entry.block).cell_count as usize * SIZES[class] };
-    let is_free = |cell: usize| unsafe { (*(cell as *const Header)).kind == 0 };
+    // SAFETY: cells behind the last run have not been touched since the marking.
+    let is_free = |cell: usize| unsafe { sweep::free_if_dead(cell as *mut Header) };
     let mut start = entry.run_end;
     while start < end && !is_free(start) {
         start += SIZES[class];
@@ -211,10 +212,12 @@ pub fn use_block(class: usize, block: *mut Block) {
 }
 
 fn new_block(class: usize) {
-    let block = HEAP.get().space.take(1);
-    // SAFETY: the block is ours; cells of a fresh block must look free.
+    let (block, is_fresh) = HEAP.get().space.take(1);
+    // SAFETY: the block is ours; its cells must look free.
     unsafe {
-        std::ptr::write_bytes(block.cast::<u8>(), 0, BLOCK_SIZE);
+        if !is_fresh {
+            std::ptr::write_bytes(block.cast::<u8>(), 0, BLOCK_SIZE);
+        }
         (*block).cell_size = SIZES[class] as u32;
         (*block).cell_count = ((BLOCK_SIZE - FIRST_CELL) / SIZES[class]) as u32;
         (*block).run = 1;
@@ -224,7 +227,7 @@ fn new_block(class: usize) {
 
 fn take_large(size: usize) -> usize {
     let count = (size + FIRST_CELL).div_ceil(BLOCK_SIZE);
-    let block = HEAP.get().space.take(count);
+    let (block, _) = HEAP.get().space.take(count);
     // SAFETY: the run is ours; only its header is read before the cell is written.
     unsafe {
         std::ptr::write_bytes(block.cast::<u8>(), 0, FIRST_CELL);

@@ -22,8 +22,6 @@ pub struct Block {
     /// Blocks of the run (1 unless large).
     pub run: u32,
     pub large: bool,
-    /// Marked, but dead cells not yet given back.
-    pub unswept: bool,
 }
 
 /// Longer free runs (1 MB) give their memory back to the system at once. A guess.
@@ -69,12 +67,14 @@ impl Space {
         }
     }
 
-    /// A run of `count` zeroed-or-stale blocks whose first is made a head.
-    pub fn take(&mut self, count: usize) -> *mut Block {
+    /// A run of `count` blocks whose first is made a head, and whether they were never used: then they are zero.
+    pub fn take(&mut self, count: usize) -> (*mut Block, bool) {
         if self.start == 0 {
             self.reserve();
         }
+        let used = self.used;
         let index = self.find_free(count);
+        let is_fresh = index >= used;
         self.states[index] = HEAD;
         for offset in 1..count {
             self.states[index + offset] = CONTINUATION + offset as u32;
@@ -82,7 +82,7 @@ impl Space {
         if index == self.first_free || count == 1 {
             self.first_free = index + count;
         }
-        (self.start + index * BLOCK_SIZE) as *mut Block
+        ((self.start + index * BLOCK_SIZE) as *mut Block, is_fresh)
     }
 
     fn find_free(&mut self, count: usize) -> usize {

@@ -73,8 +73,7 @@ fn queue_for_sweeping() {
         unsafe {
             let marked: u32 = (*block).mark_bits.iter().map(|bits| bits.count_ones()).sum();
             live += marked as usize * (*block).cell_size as usize;
-            if !(*block).large {
-                (*block).unswept = true;
+            if !(*block).large && marked < (*block).cell_count {
                 let class = SIZES.partition_point(|size| *size < (*block).cell_size as usize);
                 heap.unswept[class].push(block);
             }

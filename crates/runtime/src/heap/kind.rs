@@ -83,8 +83,7 @@ pub struct Kind {
 pub static KINDS: [Kind; 256] = table();
 
 const fn table() -> [Kind; 256] {
-    const OBJECT_KIND: Kind =
-        Kind { trace: Some(object::trace), finalize: None, methods: &ORDINARY };
+    const OBJECT_KIND: Kind = Kind { trace: Some(object::trace), finalize: None, methods: &ORDINARY };
     const CELL: Kind = Kind { trace: None, finalize: None, methods: &ORDINARY };
     let mut kinds = [CELL; 256];
     kinds[STRING as usize] = Kind { trace: Some(string::trace), ..CELL };
@@ -137,7 +136,8 @@ const fn table() -> [Kind; 256] {
         methods: &crate::builtin::proxy::METHODS,
         ..OBJECT_KIND
     };
-    kinds[ARRAY_BUFFER as usize] = Kind { finalize: Some(crate::builtin::array_buffer::finalize), ..OBJECT_KIND };
+    kinds[ARRAY_BUFFER as usize] =
+        Kind { finalize: Some(crate::builtin::array_buffer::finalize), ..OBJECT_KIND };
     kinds[TYPED_ARRAY as usize] = Kind {
         trace: Some(crate::builtin::typed_array::trace),
         methods: &crate::builtin::typed_array::METHODS,
@@ -148,7 +148,8 @@ const fn table() -> [Kind; 256] {
     kinds[REACTION as usize] = Kind { trace: Some(crate::promise::trace_reaction), ..CELL };
     kinds[COROUTINE as usize] = Kind { trace: Some(crate::promise::coroutine::trace), ..CELL };
     kinds[PROMISE as usize] = Kind { trace: Some(crate::promise::trace), ..OBJECT_KIND };
-    kinds[ASYNC_GENERATOR as usize] = Kind { trace: Some(crate::promise::async_generator::trace), ..OBJECT_KIND };
+    kinds[ASYNC_GENERATOR as usize] =
+        Kind { trace: Some(crate::promise::async_generator::trace), ..OBJECT_KIND };
     kinds[TIMER as usize] = Kind { trace: Some(crate::builtin::timer::trace), ..OBJECT_KIND };
     kinds[GENERATOR as usize] = Kind { trace: Some(crate::generator::trace), ..OBJECT_KIND };
     kinds[NAMESPACE as usize] = Kind { methods: &crate::module::METHODS, ..OBJECT_KIND };

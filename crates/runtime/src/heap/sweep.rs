@@ -1,22 +1,23 @@
-//! Giving dead cells back, lazily: a block is swept when its size class needs room, the rest before the next marking.
+//! Giving dead cells back, lazily: a block is swept run by run while its size class takes cells from it
+//! (`alloc::next_run`), the rest before the next marking.
 
-use super::alloc::{HEAP, use_block};
+use super::alloc::{HEAP, next_run, use_block};
 use super::block::{Block, FIRST_CELL, is_marked};
-use super::kind::KINDS;
+use super::kind::{self, KINDS};
 use crate::cell::Header;
+use crate::object;
 
-/// Sweeps the next waiting block of the class and starts to allocate in it; false when none waits.
-pub fn sweep_one(class: usize) -> bool {
+/// Starts to allocate in the next waiting block of the class; false when none waits.
+pub fn use_next(class: usize) -> bool {
     let Some(block) = HEAP.get().unswept[class].pop() else { return false };
-    // SAFETY: waiting blocks are heads.
-    unsafe { sweep_block(block) };
     use_block(class, block);
     true
 }
 
-/// Sweeps whatever waits. Empty blocks go back to the space.
+/// Sweeps whatever waits, the rest of the blocks in use, too. Empty blocks go back to the space.
 pub fn sweep_all() {
     for class in 0..HEAP.get().unswept.len() {
+        while next_run(class) {}
         while let Some(block) = HEAP.get().unswept[class].pop() {
             // SAFETY: waiting blocks are heads.
             if unsafe { sweep_block(block) } == 0 {
@@ -31,25 +32,36 @@ pub fn sweep_all() {
 /// # Safety
 /// `block` is a head whose mark bits are those of the last marking.
 pub unsafe fn sweep_block(block: *mut Block) -> usize {
-    // SAFETY: by the caller's promise; every cell of a block has a valid header or kind 0.
+    // SAFETY: by the caller's promise.
     unsafe {
-        (*block).unswept = false;
         let (size, count) = ((*block).cell_size as usize, (*block).cell_count as usize);
-        let mut live = 0;
-        for number in 0..count {
-            let cell = (block as usize + FIRST_CELL + number * size) as *mut Header;
-            if (*cell).kind == 0 {
-                continue;
-            }
-            if is_marked(cell) {
-                live += 1;
-                continue;
-            }
-            if let Some(finalize) = KINDS[(*cell).kind as usize].finalize {
-                finalize(cell);
-            }
-            cell.cast::<u64>().write(0);
+        let cells = (0..count).map(|number| (block as usize + FIRST_CELL + number * size) as *mut Header);
+        cells.filter(|cell| !free_if_dead(*cell)).count()
+    }
+}
+
+/// Frees a dead cell; false for a live one.
+///
+/// # Safety
+/// `cell` lies in a block whose mark bits are those of the last marking, and was not made since.
+#[inline]
+pub unsafe fn free_if_dead(cell: *mut Header) -> bool {
+    // SAFETY: every cell of a block has a valid header or kind 0.
+    unsafe {
+        let kind = (*cell).kind;
+        if kind == 0 {
+            return true;
         }
-        live
+        if is_marked(cell) {
+            return false;
+        }
+        if let Some(finalize) = KINDS[kind as usize].finalize {
+            finalize(cell);
+        }
+        if kind >= kind::OBJECT && object::owns_memory(cell) {
+            object::finalize(cell);
+        }
+        cell.cast::<u64>().write(0);
+        true
     }
 }

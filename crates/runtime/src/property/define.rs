@@ -16,9 +16,9 @@ pub extern "C" fn perry_object_new() -> Value {
     object::new().into()
 }
 
-/// In-object slots of a literal: even, so that cells fill their size class.
+/// In-object slots of a literal: even, so that cells fill their size class. Few literals get more properties later.
 fn capacity_for(count: u64) -> u8 {
-    count.max(object::DEFAULT_CAPACITY as u64).next_multiple_of(2).min(64) as u8
+    if count == 0 { object::DEFAULT_CAPACITY } else { count.next_multiple_of(2).min(64) as u8 }
 }
 
 /// # Safety

@@ -70,6 +70,9 @@ pub struct Shapes {
     by_id: Vec<*mut Shape>,
     roots: FxHashMap<(u64, u8, u8, u8), *mut Shape>,
     free_ids: Vec<u32>,
+    /// Ids of unique shapes are odd, those of shared ones even: sweeping tells them apart without a look.
+    next_unique: u32,
+    next_shared: u32,
     /// Shared shapes whose objects are dead.
     dying: Vec<u32>,
 }
@@ -81,6 +84,8 @@ fn shapes() -> &'static mut Shapes {
         by_id: vec![std::ptr::null_mut(); FIRST_ID as usize],
         roots: FxHashMap::default(),
         free_ids: Vec::new(),
+        next_unique: FIRST_ID + 1,
+        next_shared: FIRST_ID,
         dying: Vec::new(),
     };
     SHAPES.get().get_or_insert_with(start)
@@ -165,20 +170,26 @@ fn new_shape(
     shape
 }
 
+/// Is it the id of a unique shape?
+#[inline]
+pub fn is_unique_id(id: u32) -> bool {
+    id & 1 != 0
+}
+
 fn register(shape: &mut Shape) {
     let shapes = shapes();
     // Only ids that no cache has seen are used again.
     let free = if shape.flags & CACHEABLE == 0 { shapes.free_ids.pop() } else { None };
-    match free {
-        Some(id) => {
-            shapes.by_id[id as usize] = shape;
-            shape.id = id;
-        }
-        None => {
-            shape.id = shapes.by_id.len() as u32;
-            shapes.by_id.push(shape);
-        }
+    shape.id = free.unwrap_or_else(|| {
+        let next = if shape.is_unique() { &mut shapes.next_unique } else { &mut shapes.next_shared };
+        *next += 2;
+        *next - 2
+    });
+    let place = shape.id as usize;
+    if place >= shapes.by_id.len() {
+        shapes.by_id.resize((place + 1).next_power_of_two(), std::ptr::null_mut());
     }
+    shapes.by_id[place] = shape;
 }
 
 /// Gives a cacheable unique shape a new id, so that caches of the old one miss. The object must take it over.
