@@ -2,7 +2,6 @@
 
 use super::Inspector;
 use crate::builtin::array_buffer::ArrayBuffer;
-use crate::builtin::array_buffer::ArrayBuffer;
 use crate::builtin::date::Date;
 use crate::builtin::map::{self, MapObject};
 use crate::builtin::proxy::Proxy;
@@ -12,7 +11,6 @@ use crate::list::{self, List};
 use crate::object::Object;
 use crate::promise::{Promise, State};
 use crate::text::calendar;
-use crate::text::quote::push_hex;
 use crate::value::Value;
 
 /// Target and handler of a proxy; nothing where it is revoked.
