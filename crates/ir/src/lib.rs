@@ -16,4 +16,5 @@ pub mod verify;
 
 pub mod passes;
 
+pub mod query;
 pub mod request;

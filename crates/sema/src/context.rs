@@ -8,7 +8,7 @@ use perry_db::input::{Options, SourceFile};
 use perry_syntax::ast::Name;
 
 use crate::export::{ExportName, ExportTarget, export_target, namespace_members};
-use crate::facts::{ImportName, Imported, Signature};
+use crate::facts::{Arity, ImportName, Imported, Signature};
 use crate::graph::cycle_of;
 use crate::import::{DirectFunction, ImportTarget, ModuleContext};
 use crate::module::{facts, imports};
@@ -52,7 +52,11 @@ pub fn consulted(db: &dyn Db, file: SourceFile, imported: &Imported) -> Option<E
 fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: ExportTarget) -> ImportTarget {
     // A module in a cycle may run, or have its functions called, before any of its imports is initialised.
     let may_be_uninitialised = cycle_of(db, importer).is_some();
+    let arguments = facts(db, importer).calls.get(local).copied();
     match target {
+        ExportTarget::Declared { file, local, signature: Signature::Function { direct } } => {
+            called(file.path(db), &local, direct.zip(arguments))
+        }
         ExportTarget::Declared { file, local, signature } => {
             declared(file.path(db), &local, signature, may_be_uninitialised)
         }
@@ -67,16 +71,20 @@ fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: Export
     }
 }
 
+/// A function, with the entry that suits the calls of the importer, if it makes any.
+fn called(module: &str, local: &Name, call: Option<(Arity, u32)>) -> ImportTarget {
+    let direct = call.map(|(arity, arguments)| {
+        let param_count = arity.entry_for(arguments);
+        DirectFunction { symbol: direct_symbol(module, local, param_count), param_count }
+    });
+    ImportTarget::Function { cell: cell_symbol(module, local), direct }
+}
+
 fn declared(module: &str, local: &Name, signature: Signature, may_be_uninitialised: bool) -> ImportTarget {
     let cell = cell_symbol(module, local);
     match signature {
-        Signature::Function { direct } => ImportTarget::Function {
-            cell,
-            direct: direct
-                .map(|param_count| DirectFunction { symbol: direct_symbol(module, local), param_count }),
-        },
         Signature::Literal(value) if !may_be_uninitialised => ImportTarget::Literal { cell, value },
         Signature::Enum(members) => ImportTarget::Enum { cell, may_be_uninitialised, members },
-        Signature::Cell | Signature::Literal(_) => ImportTarget::Cell { symbol: cell, may_be_uninitialised },
+        Signature::Cell | Signature::Function { .. } | Signature::Literal(_) => ImportTarget::Cell { symbol: cell, may_be_uninitialised },
     }
 }

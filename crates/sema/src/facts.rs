@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use perry_syntax::ast::{
-    ExprKind, Function, FunctionKind, ImportedName, ModuleKind, Name, Pattern, PatternKind, Source, Stmt,
+    ExprKind, Function, FunctionKind, ImportedName, ModuleKind, Name, Param, Pattern, PatternKind, Source, Stmt,
     StmtKind, VarDecl, VarKind,
 };
 use perry_syntax::parse::Parsed;
@@ -24,6 +24,8 @@ pub struct Facts {
     pub requests: Vec<Request>,
     /// Every imported binding by its local name.
     pub imports: BTreeMap<Name, Imported>,
+    /// Imported names that are called, with the most arguments that a call gives.
+    pub calls: BTreeMap<Name, u32>,
     pub exports: BTreeMap<Name, Export>,
     /// Requests of `export * from`.
     pub stars: Vec<u32>,
@@ -68,10 +70,25 @@ pub enum Export {
 pub enum Signature {
     /// A variable or class: its value lives in a cell.
     Cell,
-    /// A function declaration that nobody assigns to; with its number of parameters if it may be called directly.
-    Function { direct: Option<u32> },
+    /// A function declaration that nobody assigns to; with its parameters if it may be called directly.
+    Function { direct: Option<Arity> },
     Literal(Literal),
     Enum(Vec<(Arc<str>, Literal)>),
+}
+
+/// How many arguments a function takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Arity {
+    /// Up to the last parameter without a default.
+    pub required: u32,
+    pub all: u32,
+}
+
+impl Arity {
+    /// The entry for callers that give at most so many arguments. It stays when a parameter with a default is added.
+    pub fn entry_for(self, arguments: u32) -> u32 {
+        arguments.clamp(self.required, self.all)
+    }
 }
 
 impl Facts {
@@ -88,6 +105,8 @@ impl Facts {
             collector.exports(&module.body);
         }
         collector.dynamic_requests();
+        let (facts, calls) = (&mut collector.facts, std::mem::take(&mut collector.calls));
+        facts.calls = calls.into_iter().filter(|(name, _)| facts.imports.contains_key(name)).collect();
         for request in &mut collector.facts.requests {
             let mut all = parsed.record.requests.iter().filter(|it| it.specifier == request.specifier);
             request.is_types_only = all.clone().next().is_some() && all.all(|it| it.is_types_only);
@@ -112,6 +131,8 @@ struct Collector {
     /// Names that are assigned somewhere, whatever they mean there: enough to distrust them.
     assigned: BTreeSet<Name>,
     dynamic: Vec<(Name, bool)>,
+    /// Called names, whatever they mean there.
+    calls: BTreeMap<Name, u32>,
 }
 
 impl Visitor for Collector {
@@ -127,6 +148,12 @@ impl Visitor for Collector {
             | ExprKind::Update { target, .. } => {
                 if let ExprKind::Ident(ident) = &target.kind {
                     self.assigned.insert(ident.name.clone());
+                }
+            }
+            ExprKind::Call { callee, args, .. } => {
+                if let ExprKind::Ident(ident) = &callee.kind {
+                    let most = self.calls.entry(ident.name.clone()).or_default();
+                    *most = (*most).max(u32::try_from(args.len()).unwrap_or(u32::MAX));
                 }
             }
             ExprKind::ImportCall { source } => self.dynamic.push((source.specifier.clone(), source.is_json)),
@@ -279,7 +306,7 @@ impl Locals {
                 let name = function.name.as_ref().map_or_else(|| DEFAULT_LOCAL.into(), |ident| ident.name.clone());
                 let signature = match assigned.contains(&name) {
                     true => Signature::Cell,
-                    false => Signature::Function { direct: direct_params(function) },
+                    false => Signature::Function { direct: direct_arity(function) },
                 };
                 self.add(&name, signature);
             }
@@ -316,18 +343,20 @@ impl Locals {
     }
 }
 
-/// The number of parameters of a function that has a direct entry.
+/// The parameters of a function that has direct entries.
 ///
-/// INVARIANT: lowering gives a direct entry to every exported function for which this is `Some`.
-pub fn direct_params(function: &Function) -> Option<u32> {
+/// INVARIANT: lowering gives direct entries to every exported function for which this is `Some`.
+pub fn direct_arity(function: &Function) -> Option<Arity> {
     let is_plain = !function.is_async && !function.is_generator && function.kind == FunctionKind::Normal;
     if !is_plain || function.rest.is_some() || !function.is_strict {
         return None;
     }
     let mut finder = CallFinder::default();
     walk_function(&mut finder, function);
-    let params = u32::try_from(function.params.len()).ok();
-    params.filter(|_| !finder.is_found)
+    let is_optional = |param: &Param| matches!(param.pattern.kind, PatternKind::Default { .. }) || param.is_optional;
+    let required = function.params.iter().rposition(|param| !is_optional(param)).map_or(0, |last| last + 1);
+    let arity = Arity { required: u32::try_from(required).ok()?, all: u32::try_from(function.params.len()).ok()? };
+    (!finder.is_found).then_some(arity)
 }
 
 /// Looks for what needs the whole call: `arguments` and `new.target`, nested functions included (arrows share them).

@@ -10,9 +10,10 @@ pub fn cell_symbol(module: &str, local: &str) -> Symbol {
     format!("{module}#{local}").into()
 }
 
-/// Direct entry of a function declared at module level: `src/a.ts:mix`.
-pub fn direct_symbol(module: &str, local: &str) -> Symbol {
-    format!("{module}:{local}").into()
+/// Direct entry of a function declared at module level, for callers that give it so many arguments: `src/a.ts:mix/2`.
+/// There is one for every number from the required parameters to all of them.
+pub fn direct_symbol(module: &str, local: &str, arity: u32) -> Symbol {
+    format!("{module}:{local}/{arity}").into()
 }
 
 /// Descriptor of a module (`abi::layout::ModuleInfo`): `src/a.ts$module`.

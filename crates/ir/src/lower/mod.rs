@@ -4,6 +4,7 @@
 //! is refused with code, span and help, never lowered to something else. Start reading at `lower`; `frame` says where
 //! variables live, `control` how blocks are left, the rest is one file a kind of syntax.
 
+mod arity;
 mod assign;
 mod binding;
 mod builder;

@@ -80,8 +80,9 @@ impl<'a> Lowerer<'a> {
             let name = self.string(name);
             let closure = match self.directs.get(&binding).copied() {
                 Some(direct) => {
-                    let symbol = direct_symbol(&self.context.name, &local);
+                    let symbol = direct_symbol(&self.context.name, &local, direct.param_count);
                     let body = self.function_into(direct.id, function, Some(name), Some(symbol));
+                    self.shorter_entries(direct, function, &local);
                     self.close(&body)
                 }
                 None => self.function(function, Some(name)).0,
