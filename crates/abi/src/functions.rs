@@ -139,6 +139,7 @@ functions! {
     perry_delete(V V) -> I Throws;                    // object, any key; strict: throws where not configurable
     perry_get_super(V V V) -> V Throws;               // home object, key, this
     perry_set_super(V V V V) -> U Throws;             // home object, key, value, this
+    perry_math_object() -> V Nothrow;                 // the `Math` that a program starts with
     perry_get_global(V P) -> V Throws;                // key, ic; ReferenceError where undefined
     perry_typeof_global(V) -> V Throws;               // its value or undefined
     perry_set_global(V V) -> U Throws;                // key, value; ReferenceError where undefined

@@ -530,6 +530,8 @@ pub enum Op {
     Intrinsic(Intrinsic, Vec<Temp>),
     /// `Bool`: nothing has replaced members of Math and friends
     IsPristine,
+    /// The `Math` that a program starts with
+    MathObject,
     /// Boxed, I32 index
     GetIndexI32(Temp, Temp),
     SetIndexI32(Temp, Temp, Temp),

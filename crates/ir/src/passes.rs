@@ -5,6 +5,7 @@ use crate::request::OptLevel;
 
 pub mod speculate;
 
+pub mod builtin;
 pub mod demand;
 pub mod live;
 pub mod plan;

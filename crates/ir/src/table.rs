@@ -272,6 +272,7 @@ ops! {
     StrCompare(operator: Data, left: Str, right: Str) -> Bool Pure "";
     Intrinsic(function: Data, operands: Rule) -> Rule Pure "";
     IsPristine {} -> Bool Reads "";
+    MathObject {} -> Boxed Reads "perry_math_object";
     GetIndexI32(object: Boxed, index: I32) -> Boxed Throws "";
     SetIndexI32(object: Boxed, index: I32, value: Boxed) -> Nothing Throws "";
     StrLength(string: Str) -> I32 Pure "";

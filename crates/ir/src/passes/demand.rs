@@ -5,6 +5,7 @@
 
 use crate::module::{Binary, Compare, Function, Hint, Inst, LocalId, Op, StrId, Temp, Unary};
 use crate::passes::analyse::FunctionKinds;
+use crate::passes::builtin::Builtins;
 use crate::passes::kinds::Kinds;
 
 /// By temp and by local.
@@ -20,11 +21,12 @@ pub struct Demand<'a> {
     int_locals: Vec<bool>,
     /// The name of the property that is hardly ever something else than an int32
     length: Option<StrId>,
+    builtins: &'a Builtins,
     has_changed: bool,
 }
 
 impl<'a> Demand<'a> {
-    pub fn new(function: &'a Function, known: &'a FunctionKinds, length: Option<StrId>) -> Demand<'a> {
+    pub fn new(function: &'a Function, known: &'a FunctionKinds, length: Option<StrId>, builtins: &'a Builtins) -> Demand<'a> {
         let (temp_count, local_count) = (function.temps.len(), function.locals.len());
         let mut demand = Demand {
             function,
@@ -36,6 +38,7 @@ impl<'a> Demand<'a> {
             number_locals: vec![false; local_count],
             int_locals: vec![false; local_count],
             length,
+            builtins,
             has_changed: true,
         };
         demand.collect();
@@ -215,6 +218,12 @@ impl<'a> Demand<'a> {
                 }
             }
             (Op::GetIndex(_, key) | Op::SetIndex(_, key, _), _) if self.is_numeric(*key) => self.want_int(*key),
+            (Op::CallMethod { args, .. }, Some(dst)) => {
+                if let Some(builtin) = self.builtins.get(&dst) {
+                    let is_int = builtin.argument() == Kinds::INT;
+                    args.iter().for_each(|arg| if is_int { self.want_int(*arg) } else { self.want(*arg) });
+                }
+            }
             (Op::StoreLocal(local, value), _) => {
                 if self.number_locals[local.0 as usize] {
                     self.want(*value);

@@ -172,6 +172,9 @@ impl<'a> Rewrite<'a> {
                 self.names.insert(dst, twin);
                 true
             }
+            Some((twin, Ty::I32)) if self.function.temps[dst.0 as usize] == Ty::F64 => {
+                self.emit_to(dst, Op::I32ToF64(twin))
+            }
             _ => false,
         }
     }

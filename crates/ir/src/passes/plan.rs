@@ -1,10 +1,11 @@
 //! Where a function is worth a check that its values are numbers: the points of `speculate`.
 
 use crate::module::{
-    Binary, Function, FunctionKind, Inst, Module, Op, StrId, StringData, Temp, Unary,
+    Binary, Function, FunctionKind, Inst, Op, Temp, Unary,
 };
 use crate::operand::Part;
 use crate::passes::analyse::{Assumed, Assumptions, FunctionKinds, analyse_assuming};
+use crate::passes::builtin::{Builtins, Names, builtins, drop_stray};
 use crate::passes::demand::Demand;
 use crate::passes::kinds::Kinds;
 use std::collections::HashMap;
@@ -32,34 +33,58 @@ pub struct Context<'a> {
     pub function: &'a Function,
     pub known: &'a FunctionKinds,
     pub results: &'a [Kinds],
-    pub names: Names,
+    pub names: Names<'a>,
 }
 
-/// The strings of a module that mean something here.
-#[derive(Clone, Copy, Default)]
-pub struct Names {
-    pub length: Option<StrId>,
+#[derive(Default)]
+pub struct Plan {
+    pub points: Points,
+    pub builtins: Builtins,
 }
 
-impl Names {
-    pub fn of(module: &Module) -> Names {
-        let find = |name: &str| {
-            let is_it = |data: &StringData| matches!(data, StringData::Utf8(text) if &**text == name);
-            module.strings.iter().position(is_it).map(|index| StrId(index as u32))
-        };
-        Names { length: find("length") }
+impl Plan {
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty() && self.builtins.is_empty()
     }
 }
 
-/// The points of a function; none if it is not worth two bodies.
-pub fn plan(context: &Context) -> Points {
+/// What is checked in a function; nothing if it is not worth two bodies.
+pub fn plan(context: &Context) -> Plan {
     let function = context.function;
     let size: usize = function.blocks.iter().map(|block| block.insts.len()).sum();
     if function.kind != FunctionKind::Plain || size > MOST_INSTRUCTIONS {
-        return Points::new();
+        return Plan::default();
     }
-    let assumptions = assumptions(context);
-    let assumed = analyse_assuming(function, context.results, &assumptions);
+    let mut builtins = builtins(function, context.names);
+    loop {
+        let assumptions = assumptions(context, &builtins);
+        let assumed = analyse_assuming(function, context.results, &assumptions);
+        let count = builtins.len();
+        keep_typed(function, &assumed, &mut builtins);
+        if builtins.len() == count {
+            let points = points(&assumptions, &assumed, &builtins);
+            let is_small = points.len() + builtins.len() <= MOST_POINTS;
+            return if is_small { Plan { points, builtins } } else { Plan::default() };
+        }
+    }
+}
+
+/// Built-ins whose arguments are what they take.
+fn keep_typed(function: &Function, assumed: &FunctionKinds, builtins: &mut Builtins) {
+    for inst in function.blocks.iter().flat_map(|block| &block.insts) {
+        if let (Op::CallMethod { args, .. }, Some(dst)) = (&inst.op, inst.dst)
+            && let Some(builtin) = builtins.get(&dst)
+        {
+            let is_typed = |arg: &Temp| assumed.temps[arg.0 as usize].is_some_of(builtin.argument());
+            if !args.iter().all(is_typed) {
+                builtins.remove(&dst);
+            }
+        }
+    }
+    drop_stray(function, builtins);
+}
+
+fn points(assumptions: &Assumptions, assumed: &FunctionKinds, builtins: &Builtins) -> Points {
     let holds = |(temp, assumption): (&Temp, &Assumed)| {
         let point = match assumption {
             Assumed::Kinds(Kinds::INT) => Point::Int,
@@ -67,21 +92,23 @@ pub fn plan(context: &Context) -> Points {
             Assumed::IntIfOperandsAre => Point::Arithmetic,
         };
         let kinds = assumed.temps[temp.0 as usize];
-        (point != Point::Arithmetic || kinds.is_some_of(Kinds::INT)).then_some((*temp, point))
+        let is_point = point != Point::Arithmetic || kinds.is_some_of(Kinds::INT);
+        (is_point && !builtins.contains_key(temp)).then_some((*temp, point))
     };
-    let points: Points = assumptions.iter().filter_map(holds).collect();
-    if points.len() > MOST_POINTS { Points::new() } else { points }
+    assumptions.iter().filter_map(holds).collect()
 }
 
-fn assumptions(context: &Context) -> Assumptions {
+fn assumptions(context: &Context, builtins: &Builtins) -> Assumptions {
     let Context { function, known, names, .. } = *context;
-    let demand = Demand::new(function, known, names.length);
+    let demand = Demand::new(function, known, names.find("length"), builtins);
     let truncated = truncated(function);
     let mut assumptions = Assumptions::new();
     for inst in function.blocks.iter().flat_map(|block| &block.insts) {
         let Some(dst) = inst.dst else { continue };
         let kinds = known.temps[dst.0 as usize];
-        if may_step(inst, dst, &demand) {
+        if let Some(builtin) = builtins.get(&dst) {
+            assumptions.insert(dst, Assumed::Kinds(builtin.result()));
+        } else if may_step(inst, dst, &demand) {
             if !kinds.is_within(Kinds::INT) && !truncated[dst.0 as usize] {
                 assumptions.insert(dst, Assumed::IntIfOperandsAre);
             }

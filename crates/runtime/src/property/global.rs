@@ -11,6 +11,12 @@ fn global() -> Value {
     intrinsic(Intrinsic::Global).into()
 }
 
+/// The `Math` that a program starts with, whatever the global of that name is now.
+#[unsafe(no_mangle)]
+pub extern "C" fn perry_math_object() -> Value {
+    intrinsic(Intrinsic::Math).into()
+}
+
 /// # Safety
 /// As for `perry_get`.
 #[unsafe(no_mangle)]
