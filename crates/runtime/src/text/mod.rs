@@ -17,3 +17,5 @@ pub mod uri;
 pub mod calendar;
 pub mod read_date;
 pub mod zone;
+pub mod zone_name;
+pub mod zone_rule;

@@ -182,7 +182,7 @@ builtin! {
     fn get_year(this, arguments) { part(this, true, |time| calendar::fields(time).year - 1900.0) }
 
     fn get_timezone_offset(this, arguments) {
-        part(this, false, |time| 0.0 - zone::at(time).offset / 60_000.0)
+        part(this, false, |time| 0.0 - zone::at(time).milliseconds() / 60_000.0)
     }
 
     fn to_primitive(this, arguments) {
