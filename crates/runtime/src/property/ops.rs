@@ -166,7 +166,8 @@ pub extern "C" fn perry_private_add_method(target: Value, name: Value, method: V
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_private_has(value: Value, name: Value) -> i32 {
     if !value.is_object() {
-        throw_type_error("Cannot use 'in' operator to search for '#x' in a primitive");
+        let (name, text) = (PropertyKey(name).display(), convert::display(value));
+        throw_type_error(&["Cannot use 'in' operator to search for '", &name, "' in ", &text].concat())
     }
     private(value, name).is_some() as i32
 }
