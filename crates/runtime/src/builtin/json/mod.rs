@@ -3,6 +3,7 @@
 pub mod message;
 pub mod parse;
 pub mod revive;
+pub mod scan;
 pub mod stringify;
 pub mod write;
 

@@ -1,6 +1,7 @@
 //! Text to values. Objects of one form after another share their shape without a look-up per name.
 
 use super::message::{self, Fault};
+use super::scan;
 use crate::array::{self, Array};
 use crate::atom;
 use crate::cell::Gc;
@@ -39,22 +40,7 @@ impl Unit for u8 {
 
     #[inline]
     fn plain_run(units: &[u8]) -> usize {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const HIGHS: u64 = 0x8080_8080_8080_8080;
-        let mut at = 0;
-        while let Some(chunk) = units.get(at..at + 8) {
-            let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes"));
-            let zero_in = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-            let special = zero_in(word ^ ONES * b'"' as u64)
-                | zero_in(word ^ ONES * b'\\' as u64)
-                | word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-            if special != 0 {
-                return at + special.trailing_zeros() as usize / 8;
-            }
-            at += 8;
-        }
-        let rest = &units[at..];
-        at + rest.iter().position(|unit| matches!(unit, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+        scan::plain_run(units)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The text `stringify` writes: latin1 until something else comes.
 
+use super::scan;
 use crate::cell::Gc;
 use crate::string::{JsString, View, make};
 
@@ -52,16 +53,14 @@ impl Writer {
         self.push(b'"');
     }
 
-    fn push_escaped_latin1(&mut self, units: &[u8]) {
-        let mut from = 0;
-        for (at, unit) in units.iter().enumerate() {
-            if matches!(unit, b'"' | b'\\' | 0..0x20) {
-                self.push_ascii(&units[from..at]);
-                self.push_escape(*unit as u16);
-                from = at + 1;
-            }
+    fn push_escaped_latin1(&mut self, mut units: &[u8]) {
+        loop {
+            let plain = scan::plain_run(units);
+            self.push_ascii(&units[..plain]);
+            let Some(unit) = units.get(plain) else { return };
+            self.push_escape(*unit as u16);
+            units = &units[plain + 1..];
         }
-        self.push_ascii(&units[from..]);
     }
 
     fn push_escaped_utf16(&mut self, units: &[u16]) {
