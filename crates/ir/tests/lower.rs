@@ -36,6 +36,7 @@ fn every_program_lowers_to_lawful_ir() {
             path: "m".into(),
             imports: Default::default(),
             exported_locals: Vec::new(),
+            exported_namespaces: Vec::new(),
             dynamic_imports: Default::default(),
             is_in_cycle: false,
             debug_init: false,

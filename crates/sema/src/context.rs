@@ -8,11 +8,11 @@ use perry_db::input::{Options, SourceFile};
 use perry_syntax::ast::Name;
 
 use crate::export::{ExportName, ExportTarget, export_target, namespace_members};
-use crate::facts::{Arity, ImportName, Imported, Signature};
+use crate::facts::{Arity, Export, ImportName, Imported, Signature};
 use crate::graph::cycle_of;
 use crate::import::{DirectFunction, ImportTarget, ModuleContext};
 use crate::module::{facts, imports};
-use crate::symbol::{cell_symbol, direct_symbol, module_symbol};
+use crate::symbol::{Symbol, cell_symbol, direct_symbol, module_symbol};
 
 /// What lowering may know about the world outside the text of `file`.
 ///
@@ -34,17 +34,31 @@ pub fn module_context(db: &dyn Db, file: SourceFile) -> Arc<ModuleContext> {
         path: file.path(db).into(),
         imports: targets.collect(),
         exported_locals: facts.exported_locals(),
+        exported_namespaces: exported_namespaces(db, file),
         dynamic_imports: dynamic.filter(|(specifier, _)| is_dynamic(specifier)).collect::<BTreeMap<_, _>>(),
         is_in_cycle: cycle_of(db, file).is_some(),
         debug_init: Options::get(db).debug_init(db),
     })
 }
 
+/// Namespaces that `file` exports under names of its own, with their members.
+fn exported_namespaces(db: &dyn Db, file: SourceFile) -> Vec<(Name, Vec<(Name, Symbol)>)> {
+    let exports = facts(db, file).exports.iter().filter_map(|(name, export)| match export {
+        Export::Indirect(Imported { request, name: ImportName::Namespace }) => Some((name, *request)),
+        _ => None,
+    });
+    let members = exports.filter_map(|(name, request)| {
+        let of = *imports(db, file)[request as usize].as_ref().ok()?;
+        Some((name.clone(), namespace_members(db, of).clone()))
+    });
+    members.collect()
+}
+
 /// Where an import of `file` leads; `None` when its module was not found.
 pub fn consulted(db: &dyn Db, file: SourceFile, imported: &Imported) -> Option<ExportTarget> {
     let target = *imports(db, file)[imported.request as usize].as_ref().ok()?;
     Some(match &imported.name {
-        ImportName::Namespace => ExportTarget::Namespace(target),
+        ImportName::Namespace => ExportTarget::Namespace { of: target, file, name: "*".into() },
         ImportName::Named(name) => export_target(db, target, ExportName::new(db, name.clone())).clone(),
     })
 }
@@ -60,9 +74,9 @@ fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: Export
         ExportTarget::Declared { file, local, signature } => {
             declared(file.path(db), &local, signature, may_be_uninitialised)
         }
-        ExportTarget::Namespace(file) => ImportTarget::Namespace {
-            module: module_symbol(file.path(db)),
-            exports: namespace_members(db, file).clone(),
+        ExportTarget::Namespace { of, .. } => ImportTarget::Namespace {
+            module: module_symbol(of.path(db)),
+            exports: namespace_members(db, of).clone(),
         },
         // Never linked: the import is an error, which `problem` tells.
         ExportTarget::Missing | ExportTarget::Circular | ExportTarget::Ambiguous(..) | ExportTarget::Unknown => {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::facts::{Export, ImportName, Imported, Signature};
 use crate::module::{facts, imports};
-use crate::symbol::{Symbol, cell_symbol};
+use crate::symbol::{Symbol, cell_symbol, namespace_symbol};
 
 /// A name that somebody consults.
 #[salsa::interned(debug)]
@@ -24,8 +24,8 @@ pub struct ExportName<'db> {
 pub enum ExportTarget {
     /// A declaration: the module it is in, its name there, and what importers may rely on.
     Declared { file: SourceFile, local: Name, signature: Signature },
-    /// The namespace of a module.
-    Namespace(SourceFile),
+    /// The namespace object of `of`, exported as `name` by `file`, which has a cell for it.
+    Namespace { of: SourceFile, file: SourceFile, name: Name },
     /// No module on the way has it.
     Missing,
     /// Two `export *` lead to different declarations.
@@ -59,7 +59,7 @@ fn follow(
         Some(Export::Local { local, signature }) => {
             ExportTarget::Declared { file, local: local.clone(), signature: signature.clone() }
         }
-        Some(Export::Indirect(imported)) => follow_import(db, file, imported, seen),
+        Some(Export::Indirect(imported)) => follow_import(db, file, (imported, name), seen),
         None if facts.has_errors => ExportTarget::Unknown,
         None if &**name == "default" => ExportTarget::Missing,
         None => follow_stars(db, file, name, seen),
@@ -69,12 +69,12 @@ fn follow(
 fn follow_import(
     db: &dyn Db,
     file: SourceFile,
-    imported: &Imported,
+    (imported, exported): (&Imported, &Name),
     seen: &mut FxHashSet<(SourceFile, Name)>,
 ) -> ExportTarget {
     match (&imports(db, file)[imported.request as usize], &imported.name) {
         (Err(_), _) => ExportTarget::Unknown,
-        (Ok(target), ImportName::Namespace) => ExportTarget::Namespace(*target),
+        (Ok(of), ImportName::Namespace) => ExportTarget::Namespace { of: *of, file, name: exported.clone() },
         (Ok(target), ImportName::Named(name)) => follow(db, *target, name, seen),
     }
 }
@@ -104,7 +104,7 @@ fn follow_stars(
 
 fn ambiguity(known: &ExportTarget, next: &ExportTarget) -> ExportTarget {
     let place = |target: &ExportTarget| match target {
-        ExportTarget::Declared { file, .. } | ExportTarget::Namespace(file) => *file,
+        ExportTarget::Declared { file, .. } | ExportTarget::Namespace { file, .. } => *file,
         _ => unreachable!("only found targets can differ"),
     };
     ExportTarget::Ambiguous(place(known), place(next))
@@ -136,7 +136,7 @@ pub fn export_names(db: &dyn Db, file: SourceFile) -> BTreeSet<Name> {
 pub fn namespace_members(db: &dyn Db, file: SourceFile) -> Vec<(Arc<str>, Symbol)> {
     let member = |name: &Name| match export_target(db, file, ExportName::new(db, name.clone())) {
         ExportTarget::Declared { file, local, .. } => Some((name.clone(), cell_symbol(file.path(db), local))),
-        ExportTarget::Namespace(_) => Some((name.clone(), cell_symbol(file.path(db), name))),
+        ExportTarget::Namespace { file, name: cell, .. } => Some((name.clone(), namespace_symbol(file.path(db), cell))),
         _ => None,
     };
     export_names(db, file).iter().filter_map(member).collect()

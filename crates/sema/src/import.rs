@@ -52,6 +52,8 @@ pub struct ModuleContext {
     pub imports: ImportTable,
     /// Local names that other modules may reach (exported under whatever name): their cells get symbols.
     pub exported_locals: Vec<Name>,
+    /// Namespaces exported by name (`export * as ns`), with their members: each has a cell under that name.
+    pub exported_namespaces: Vec<(Name, Vec<(Name, Symbol)>)>,
     /// `import("./x")` by specifier: the descriptor's symbol.
     pub dynamic_imports: BTreeMap<Name, Symbol>,
     /// The module imports itself through others.

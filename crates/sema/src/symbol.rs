@@ -21,5 +21,10 @@ pub fn module_symbol(module: &str) -> Symbol {
     format!("{module}$module").into()
 }
 
+/// Static cell of a namespace that is exported by name: `src/a.ts#*shapes`.
+pub fn namespace_symbol(module: &str, exported: &str) -> Symbol {
+    format!("{module}#*{exported}").into()
+}
+
 /// Local name of the cell that holds `export default <expression>`.
 pub const DEFAULT_LOCAL: &str = "*default*";

@@ -3,10 +3,10 @@
 use super::frame::{Frame, Role, Variable};
 use super::function::Shape;
 use super::{DirectFunction, Lowerer};
-use crate::module::{FuncId, FunctionFlags, FunctionKind, Module, Op, Terminator};
+use crate::module::{CellRef, FuncId, FunctionFlags, FunctionKind, Module, Op, Terminator};
 use perry_sema::scope::walk::hoisted_function;
 use perry_sema::scope::{BindingId, BindingKind, MODULE};
-use perry_sema::symbol::{DEFAULT_LOCAL, cell_symbol, direct_symbol};
+use perry_sema::symbol::{DEFAULT_LOCAL, cell_symbol, direct_symbol, namespace_symbol};
 use perry_syntax::ast;
 
 impl<'a> Lowerer<'a> {
@@ -73,6 +73,7 @@ impl<'a> Lowerer<'a> {
     fn instantiate(&mut self, id: FuncId) {
         self.frames.push(Frame::new(MODULE, Role::Module, FunctionKind::Plain));
         self.initial_variables();
+        self.exported_namespaces();
         for function in self.hoisted() {
             let Some(binding) = self.declared(function) else { continue };
             let local = self.scopes.binding(binding).name.clone();
@@ -90,6 +91,18 @@ impl<'a> Lowerer<'a> {
             self.initialise(Variable::Binding(binding), closure);
         }
         self.finish_entry(id, "<instantiate>");
+    }
+
+    /// `export * as ns`: the object refers to cells only, so it can be made before any module runs.
+    fn exported_namespaces(&mut self) {
+        let context = self.context;
+        for (name, members) in &context.exported_namespaces {
+            let cell = self.new_cell(name, Some(namespace_symbol(&context.name, name)));
+            let members = members.iter().map(|(name, symbol)| (self.string(name), CellRef::Imported(symbol.clone())));
+            let members = members.collect();
+            let object = self.b().emit(Op::NamespaceNew(members));
+            self.b().effect(Op::CellSet(CellRef::Own(cell), object));
+        }
     }
 
     /// `var`s are undefined from the start, also for the modules of a cycle that run before.
