@@ -1,21 +1,30 @@
 //! Renews recorded outputs with the pinned Node: `x.stdout`, `x.exit`, `x.stderr` beside `x.ts`.
 //!
-//! `x.stderr` is one line: the one that carries the message of an uncaught error.
+//! What they hold: tests/run/README.md.
 
 use crate::source::root;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+
+/// The pinned Node, the folder of its packages, and the hooks that transform what it cannot strip.
+struct Oracle {
+    node: PathBuf,
+    folder: PathBuf,
+    hooks: PathBuf,
+}
 
 /// Records every program whose path contains `filter`.
 pub fn run(filter: Option<&str>) -> Result<()> {
     let root = root();
-    let node = root.join("target/oracle/node_modules/.bin/node");
+    let folder = root.join("target/oracle");
+    let node = folder.join("node_modules/.bin/node");
     ensure!(node.exists(), "the oracle is missing: run `./x setup`");
+    let oracle = Oracle { node, folder, hooks: root.join("tests/oracle.mjs") };
     let mut count = 0;
     for program in programs(&root)? {
         if filter.is_none_or(|filter| program.to_string_lossy().contains(filter)) {
-            record(&node, &program)?;
+            record(&oracle, &program)?;
             count += 1;
         }
     }
@@ -37,7 +46,8 @@ pub fn programs(root: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     for entry in std::fs::read_dir(root.join("examples"))? {
-        found.push(entry?.path().join("src/main.ts"));
+        let entry = entry?.path();
+        found.extend(entry.is_dir().then(|| entry.join("src/main.ts")));
     }
     found.sort();
     Ok(found)
@@ -53,24 +63,45 @@ pub fn recording(program: &Path) -> PathBuf {
     }
 }
 
-fn record(node: &Path, program: &Path) -> Result<()> {
-    let output = Command::new(node)
-        .args(["--experimental-transform-types", "--no-warnings"])
+fn record(oracle: &Oracle, program: &Path) -> Result<()> {
+    let folder = program.parent().context("a program lies in a folder")?;
+    let output = Command::new(&oracle.node)
+        .args(["--no-warnings", "--import"])
+        .arg(&oracle.hooks)
         .arg(program)
+        .env("PERRY_ORACLE", &oracle.folder)
+        .env("TZ", "UTC")
+        .env("NO_COLOR", "1")
+        .current_dir(folder)
+        .stdin(Stdio::null())
         .output()
         .with_context(|| program.display().to_string())?;
     let base = recording(program);
     std::fs::write(base.with_extension("stdout"), &output.stdout)?;
     let code = output.status.code().context("killed by a signal")?;
     write_or_remove(&base.with_extension("exit"), (code != 0).then(|| format!("{code}\n")))?;
-    write_or_remove(&base.with_extension("stderr"), message_line(&output))
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let is_example = base.file_name().is_some_and(|it| it == "expected");
+    let stderr = match code {
+        0 => (!said.is_empty() && !is_example).then_some(said),
+        _ => message_line(&output),
+    };
+    write_or_remove(&base.with_extension("stderr"), stderr)
 }
 
-/// The line of an uncaught error's report with its message.
+/// The line of an uncaught error's report with its message; of a thrown value, the line that shows it.
 fn message_line(output: &Output) -> Option<String> {
     let text = String::from_utf8_lossy(&output.stderr);
-    let at = text.lines().position(|line| line.trim_start().starts_with("at "))?;
-    text.lines().take(at).filter(|line| line.contains("Error")).last().map(|line| format!("{line}\n"))
+    let lines: Vec<&str> = text.lines().collect();
+    let position = |of: &dyn Fn(&str) -> bool| lines.iter().position(|line| of(line));
+    let line = if let Some(at) = position(&|line| line.contains("UnhandledPromiseRejection: ")) {
+        lines[at].find("UnhandledPromiseRejection").map(|start| lines[at][start..].trim_end_matches("] {"))
+    } else if let Some(stack) = position(&|line| line.trim_start().starts_with("at ")) {
+        lines[..stack].iter().rfind(|line| line.contains("Error")).copied()
+    } else {
+        position(&|line| line.starts_with("(Use `node")).and_then(|at| lines[..at].last().copied())
+    };
+    line.map(|line| format!("{line}\n"))
 }
 
 fn write_or_remove(path: &Path, text: Option<String>) -> Result<()> {
