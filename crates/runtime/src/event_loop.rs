@@ -57,7 +57,8 @@ pub fn leave(code: i32) -> ! {
     crate::start::exit(code)
 }
 
-fn drain_jobs() {
+/// Runs microtasks until none is left.
+pub fn drain_jobs() {
     while {
         let mut ran = false;
         run_task(|| ran = job::run_one());

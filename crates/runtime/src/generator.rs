@@ -104,7 +104,7 @@ pub extern "C" fn perry_delegate_step(record: Value, mode: i32, received: Value)
             Some(method) => call(method, iterator, &[received]),
             None => {
                 record.close();
-                throw_type_error("The iterator does not provide a 'throw' method")
+                throw_type_error("The iterator does not provide a 'throw' method.")
             }
         },
         Mode::Return => match get_method(iterator, names().r#return) {

@@ -51,7 +51,10 @@ pub unsafe extern "C" fn perry_start(
         unsafe { intern_strings(&**module) };
     }
     if let Err(error) = try_call(|| run_modules(modules)) {
+        // The end of a module is a microtask: those queued before it come first.
+        event_loop::drain_jobs();
         event_loop::uncaught(error);
+        event_loop::finish_task();
     }
     event_loop::run();
     let code = event_loop::before_exit(*EXIT_CODE.get());

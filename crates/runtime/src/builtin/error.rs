@@ -119,11 +119,6 @@ fn construct(kind: ErrorKind, callee: Value, new_target: Value, arguments: Argum
     {
         error.put(names().cause, options.get(names().cause), Attributes::HIDDEN);
     }
-    // The class name as V8 computes it: through `name` of the prototype chain.
-    let name = error.get(names().name);
-    let name = if name.is_undefined() { "Error".to_owned() } else { convert::to_string(name).to_rust() };
-    let message = message.as_string().map_or(String::new(), |message| message.to_rust());
-    error::set_stack(error, &error::header(&name, &message));
     error
 }
 
@@ -148,7 +143,7 @@ builtin! {
         let Some(object) = arguments.get(0).as_object() else {
             throw_type_error("Invalid argument")
         };
-        error::set_stack(object, &text_of(object));
+        error::install_stack(object);
         Value::UNDEFINED
     }
 

@@ -5,6 +5,7 @@
 
 pub mod array;
 pub mod array_buffer;
+pub mod base64;
 pub mod bigint;
 pub mod boolean;
 pub mod check;
@@ -108,7 +109,7 @@ const EXTRAS: &[fn()] = &[
     crate::promise::async_generator::start,
     promise::start,
     timer::start,
-    string::iterator::start, regexp::iterator::start];
+    string::iterator::start, regexp::iterator::start, process::start];
 
 /// Makes the intrinsics and the global object.
 pub fn start() {
@@ -132,6 +133,7 @@ pub fn start() {
     }
     table::define(global, globals::MEMBERS);
     table::define_lazily(global, structured_clone::GLOBALS);
+    table::define_lazily(global, base64::GLOBALS);
     define_global("globalThis", global);
 }
 

@@ -23,7 +23,7 @@ use crate::realm::{Intrinsic, intrinsic, names};
 use crate::string::make;
 use crate::value::Value;
 
-pub const GLOBALS: &[Member] = &[Member::Method("structuredClone", 1, structured_clone)];
+pub const GLOBALS: &[Member] = &[Member::Method("structuredClone", 2, structured_clone)];
 
 builtin! {
     fn structured_clone(this, arguments) {
@@ -183,10 +183,7 @@ impl Cloner {
         let message = if message.is_undefined() { message } else { to_string(message).into() };
         let clone = error::new(kind, message);
         self.remember(source, clone);
-        let stack = own(names().stack);
-        if stack.is_string() {
-            clone.put(names().stack, stack, Attributes::HIDDEN);
-        }
+        error::set_stack_text(clone, error::stack_value(source));
         if source.has_own(names().cause) {
             let cause = self.value(own(names().cause));
             clone.put(names().cause, cause, Attributes::HIDDEN);

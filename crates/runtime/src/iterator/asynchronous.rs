@@ -146,7 +146,7 @@ pub extern "C" fn perry_async_delegate_result(record: Value, awaited: Value) -> 
             record.result = awaited;
             Value::EMPTY
         }
-        COMPLAIN => throw_type_error("The iterator does not provide a 'throw' method"),
+        COMPLAIN => throw_type_error("The iterator does not provide a 'throw' method."),
         _ => crate::generator::delegate_result(record, awaited),
     }
 }
@@ -205,7 +205,7 @@ fn sync_throw(inner: Gc<IteratorRecord>, received: Value) -> Value {
         inner.close();
         Value::UNDEFINED
     });
-    let message = make::from_str("The iterator does not provide a 'throw' method");
+    let message = make::from_str("The iterator does not provide a 'throw' method.");
     let error = closed.err().unwrap_or_else(|| error::new(ErrorKind::TypeError, message.into()).into());
     promise::rejected(error).into()
 }

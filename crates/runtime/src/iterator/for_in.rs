@@ -41,6 +41,12 @@ fn collect(object: Gc<Object>, keys: Gc<List>) {
             if key.0.is_symbol() || !seen.is_empty() && seen.contains(&key) {
                 continue;
             }
+            if object.kind() == kind::PROXY {
+                // Whether it is enumerable is asked when its turn comes.
+                seen.insert(key);
+                keys.push(key.0);
+                continue;
+            }
             let Some(property) = object.own_property(key) else { continue };
             if above.is_some() {
                 seen.insert(key);
@@ -53,6 +59,21 @@ fn collect(object: Gc<Object>, keys: Gc<List>) {
     }
 }
 
+/// Is the key still there? Of proxies: and enumerable.
+fn is_there(object: Gc<Object>, key: PropertyKey) -> bool {
+    let mut current = Some(object);
+    while let Some(object) = current {
+        if object.kind() != kind::PROXY && crate::heap::kind::of(object.kind()).methods.has.is_some() {
+            return object.has_property(key);
+        }
+        if let Some(property) = object.own_property(key) {
+            return object.kind() != kind::PROXY || property.attributes.is_enumerable();
+        }
+        current = object.prototype();
+    }
+    false
+}
+
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_for_in_step(enumerator: Value) -> Value {
     let mut cell: Gc<ForIn> = enumerator.cell();
@@ -60,7 +81,7 @@ pub extern "C" fn perry_for_in_step(enumerator: Value) -> Value {
         let key = PropertyKey(cell.keys[cell.index as usize]);
         cell.index += 1;
         let object: Gc<Object> = cell.object.cell();
-        if object.has_property(key) {
+        if is_there(object, key) {
             return key.to_value();
         }
     }

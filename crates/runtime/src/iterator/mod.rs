@@ -193,7 +193,7 @@ impl Gc<IteratorRecord> {
         };
         let result = call(method, self.iterator, &[]);
         if !result.is_object() {
-            throw_type_error(&[&display(result), " is not an object"].concat());
+            throw_type_error(&["Iterator result ", &display(result), " is not an object"].concat());
         }
     }
 

@@ -1,6 +1,7 @@
 //! Conversions of the specification, and how values look in messages.
 
 use super::text::string_to_number;
+use crate::builtin::typed_array::TypedArray;
 use crate::call::call;
 use crate::cell::Gc;
 use crate::exception::throw::throw_type_error;
@@ -8,6 +9,7 @@ use crate::heap::kind;
 use crate::number_cache;
 use crate::object::{self, Object};
 use crate::property::key::PropertyKey;
+use crate::property::ordinary;
 use crate::realm::{names, symbols};
 use crate::string::{JsString, make};
 use crate::value::Value;
@@ -281,8 +283,50 @@ pub fn display_object(object: Gc<Object>) -> String {
     if object.kind() == kind::FUNCTION {
         return crate::builtin::function::source_text(object.cast());
     }
-    let name = constructor_name(object).unwrap_or_else(|| "Object".to_owned());
-    ["#<", &name, ">"].concat()
+    if object.kind() == kind::ERROR {
+        return crate::error::text_of(object);
+    }
+    if has_usual_text(object)
+        && let Some(name) = constructor_name(object)
+    {
+        return ["#<", &name, ">"].concat();
+    }
+    ["[object ", &class_name(object), "]"].concat()
+}
+
+/// Is its `toString`, as far as that needs no call, that of `Object.prototype`?
+fn has_usual_text(object: Gc<Object>) -> bool {
+    let usual = crate::realm::intrinsic(crate::realm::Intrinsic::ObjectPrototype);
+    let mut current = object;
+    while let Some(above) = current.raw_prototype() {
+        if ordinary::get_own(current, names().to_string).is_some() {
+            return false;
+        }
+        current = above;
+    }
+    current == usual || object.kind() == kind::PROXY
+}
+
+/// The tag, where it is a plain property, else the kind.
+fn class_name(object: Gc<Object>) -> String {
+    let mut current = Some(object);
+    while let Some(holder) = current {
+        if let Some(tag) = holder.own_data(symbols().to_string_tag).and_then(|tag| tag.as_string()) {
+            return tag.to_rust();
+        }
+        current = holder.raw_prototype();
+    }
+    match object.kind() {
+        kind::TYPED_ARRAY => object.cast::<TypedArray>().element.name().to_owned(),
+        kind::DATE => "Date".to_owned(),
+        kind::REGEXP => "RegExp".to_owned(),
+        kind::STRING_OBJECT => "String".to_owned(),
+        kind::WRAPPER => {
+            let name = type_name(object.cast::<object::Wrapper>().primitive);
+            [&name[..1].to_ascii_uppercase(), &name[1..]].concat()
+        }
+        _ => "Object".to_owned(),
+    }
 }
 
 /// Name of the constructor the prototype chain names, without calling anything.

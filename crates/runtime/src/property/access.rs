@@ -6,6 +6,7 @@
 use super::descriptor::Descriptor;
 use super::key::PropertyKey;
 use super::{Attributes, Methods, Property, ordinary, watch};
+use crate::array::Array;
 use crate::call::call;
 use crate::cell::Gc;
 use crate::exception::throw::throw_type_error;
@@ -13,6 +14,7 @@ use crate::heap::kind;
 use crate::list::List;
 use crate::object::Object;
 use crate::operator::convert;
+use crate::realm::names;
 use crate::shape::change;
 use crate::value::Value;
 
@@ -300,7 +302,7 @@ pub fn get_method(value: Value, key: PropertyKey) -> Option<Value> {
         return None;
     }
     if !convert::is_callable(method) {
-        throw_type_error(&[&convert::display(method), " is not a function"].concat());
+        throw_type_error(&[&crate::builtin::check::call_site(method), " is not a function"].concat());
     }
     Some(method)
 }
@@ -317,6 +319,15 @@ pub fn throw_write_of_nullish(value: Value, key: PropertyKey) -> ! {
     throw_type_error(&["Cannot set properties of ", what, " (setting '", &key.display(), "')"].concat())
 }
 
+/// Is it an element behind the end of an extensible array whose `length` may not change?
+fn grows_closed_array(object: Gc<Object>, key: PropertyKey) -> bool {
+    if object.kind() != kind::ARRAY || !object.is_extensible() {
+        return false;
+    }
+    let array: Gc<Array> = object.cast();
+    key.index().is_some_and(|index| index >= array.length) && !array.length_is_writable()
+}
+
 /// Says why a strict assignment was refused.
 #[cold]
 pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
@@ -328,6 +339,9 @@ pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
     };
     if object.kind() == kind::PROXY {
         throw_type_error(&["'set' on proxy: trap returned falsish for property '", &name, "'"].concat());
+    }
+    if grows_closed_array(object, key) {
+        throw_set_refused(target, names().length);
     }
     let mut holder = Some(object);
     while let Some(current) = holder {

@@ -83,9 +83,8 @@ impl Descriptor {
         check_function("Getter", descriptor.get);
         check_function("Setter", descriptor.set);
         if descriptor.is_accessor() && descriptor.is_data() {
-            throw_type_error(
-                "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute",
-            );
+            let start = "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute";
+            throw_type_error(&[start, ", ", &crate::operator::convert::display(value)].concat());
         }
         descriptor
     }

@@ -20,6 +20,12 @@ pub extern "C" fn perry_delete(value: Value, key: Value) -> i32 {
     let key = PropertyKey::from_value(key);
     let object = convert::to_object(value);
     if !object.delete(key) {
+        if object.kind() == crate::heap::kind::PROXY {
+            let name = key.display();
+            throw_type_error(
+                &["'deleteProperty' on proxy: trap returned falsish for property '", &name, "'"].concat(),
+            );
+        }
         let text = convert::display_object(object);
         throw_type_error(&["Cannot delete property '", &key.display(), "' of ", &text].concat());
     }

@@ -3,7 +3,7 @@
 mod helper;
 
 use super::check;
-use super::table::{BASE, Class, Member, define_lazily, key};
+use super::table::{BASE, Class, Member, define_lazily, new_function};
 use crate::array;
 use crate::builtin;
 use crate::call::{Arguments, call, prototype_for};
@@ -14,7 +14,7 @@ use crate::iterator::{IteratorRecord, record, result::result};
 use crate::object::{self, Object};
 use crate::operator::convert::truthy;
 use crate::operator::instance::ordinary_has_instance;
-use crate::property::Attributes;
+use crate::property::{Attributes, accessor};
 use crate::property::key::PropertyKey;
 use crate::realm::{Intrinsic, intrinsic, names, set_intrinsic, symbols};
 use crate::string::make;
@@ -58,6 +58,11 @@ pub fn start() {
     let asynchronous = object::long_lived(Some(intrinsic(Intrinsic::ObjectPrototype)));
     define_lazily(asynchronous, ASYNC_MEMBERS);
     set_intrinsic(Intrinsic::AsyncIteratorPrototype, asynchronous);
+    let getter = new_function("get constructor", 0, get_constructor);
+    let setter = new_function("set constructor", 1, set_constructor);
+    let pair = accessor::new(getter.into(), setter.into());
+    let attributes = Attributes::CONFIGURABLE.with(Attributes::ACCESSOR);
+    intrinsic(Intrinsic::IteratorPrototype).put(names().constructor, pair.into(), attributes);
     let wrap = object::long_lived(Some(intrinsic(Intrinsic::IteratorPrototype)));
     define_lazily(wrap, WRAP_MEMBERS);
     set_intrinsic(Intrinsic::WrapForIteratorPrototype, wrap);
@@ -151,17 +156,15 @@ builtin! {
     }
 
     fn set_tag(this, arguments) {
-        let object = check::object(this, "set Iterator.prototype[Symbol.toStringTag]");
-        if object == intrinsic(Intrinsic::IteratorPrototype) {
-            throw_type_error("Cannot assign to this property");
-        }
-        let key: PropertyKey = symbols().to_string_tag;
-        if object.has_own(key) {
-            object.set(key, arguments.get(0));
-        } else {
-            object.create_data_or_throw(key, arguments.get(0));
-        }
-        Value::UNDEFINED
+        set_unless_prototype(this, symbols().to_string_tag, arguments.get(0))
+    }
+
+    fn get_constructor(this, arguments) {
+        intrinsic(Intrinsic::Iterator).into()
+    }
+
+    fn set_constructor(this, arguments) {
+        set_unless_prototype(this, names().constructor, arguments.get(0))
     }
 
     fn reduce(this, arguments) {
@@ -243,6 +246,20 @@ builtin! {
     }
 }
 
+/// SetterThatIgnoresPrototypeProperties.
+fn set_unless_prototype(this: Value, key: PropertyKey, value: Value) -> Value {
+    let object = check::object(this, "Iterator.prototype setter");
+    if object == intrinsic(Intrinsic::IteratorPrototype) {
+        throw_type_error("Cannot assign to this property");
+    }
+    if object.has_own(key) {
+        object.set(key, value);
+    } else {
+        object.create_data_or_throw(key, value);
+    }
+    Value::UNDEFINED
+}
+
 /// GetIteratorFlattenable of an object or a string.
 fn flattenable(value: Value, who: &str) -> Gc<IteratorRecord> {
     let method = crate::property::access::get_method(value, symbols().iterator);
@@ -254,9 +271,4 @@ fn flattenable(value: Value, who: &str) -> Gc<IteratorRecord> {
         Some(object) => direct(object),
         None => throw_type_error(&[who, " called on non-object"].concat()),
     }
-}
-
-/// Defines `next` as an existing function object, so that fast paths can tell it.
-pub fn define_next(prototype: Gc<Object>, function: Intrinsic) {
-    prototype.put(key("next"), intrinsic(function).into(), Attributes::HIDDEN);
 }
