@@ -58,7 +58,7 @@ fn throw_too_big() -> ! {
 
 fn power(base: BigInt, exponent: &BigInt) -> BigInt {
     if exponent.sign() == Sign::Minus {
-        throw_range_error("Exponent must be non-negative");
+        throw_range_error("Exponent must be positive");
     }
     let is_unit = base.bits() <= 1;
     match exponent.to_u32() {

@@ -89,7 +89,7 @@ builtin! {
         let radix = arguments.get(0);
         let radix = if radix.is_undefined() { 10.0 } else { convert::to_integer(radix) };
         if !(2.0..=36.0).contains(&radix) {
-            throw_range_error("toString() radix must be between 2 and 36");
+            throw_range_error("toString() radix argument must be between 2 and 36");
         }
         make::from_str(&bigint::to_text_in(value, radix as u32)).into()
     }

@@ -136,7 +136,7 @@ fn compile(source: Gc<JsString>, flags: Flags) -> Compiled {
         unicode: flags.is_unicode(),
         unicode_sets: flags.has(Flags::UNICODE_SETS),
     };
-    let regex = Regex::from_unicode(points(view, flags.is_unicode()).into_iter(), settings);
+    let regex = Regex::from_unicode(points(view, flags).into_iter(), settings);
     let (group_count, names) = groups(view, flags.has(Flags::UNICODE_SETS));
     match regex {
         Ok(regex) => Compiled { regex, group_count, names },
@@ -147,16 +147,66 @@ fn compile(source: Gc<JsString>, flags: Flags) -> Compiled {
     }
 }
 
-/// Code points, or code units without the flag `u`.
-fn points(view: View, unicode: bool) -> Vec<u32> {
+/// Characters that fold to others with the flag `u` only, each with a stand-in that folds to nothing: without it,
+/// upper case decides, and theirs is their own (or ASCII, which does not count).
+const UNFOLDED: [(u16, u16); 5] =
+    [(0x17F, 0xF8F0), (0x1E9E, 0xF8F1), (0x2126, 0xF8F2), (0x212A, 0xF8F3), (0x212B, 0xF8F4)];
+
+/// The unit the matcher sees where case is ignored without the flag `u`.
+pub fn stand_in(unit: u16) -> u16 {
+    UNFOLDED.iter().find(|(special, _)| *special == unit).map_or(unit, |(_, stand_in)| *stand_in)
+}
+
+/// What the matcher's parser reads: code points, or code units without the flag `u`.
+fn points(view: View, flags: Flags) -> Vec<u32> {
     let mut points = Vec::with_capacity(view.len());
     let mut at = 0;
     while at < view.len() {
-        let (point, count) = if unicode { view.code_point(at) } else { (view.at(at) as u32, 1) };
-        points.push(point);
-        at += count;
+        if flags.is_unicode() {
+            let (point, count) = view.code_point(at);
+            points.push(point);
+            at += count;
+            continue;
+        }
+        let ignores_case = flags.has(Flags::IGNORE_CASE);
+        let map = |unit: u16| if ignores_case { stand_in(unit) } else { unit };
+        if view.at(at) == b'\\' as u16 && at + 1 < view.len() {
+            at += legacy_escape(view, at, &mut points, map);
+        } else {
+            points.push(map(view.at(at)) as u32);
+            at += 1;
+        }
     }
     points
+}
+
+/// An escape without the flag `u`; how many units it takes. `\u` is a letter where no four digits follow.
+fn legacy_escape(view: View, at: usize, points: &mut Vec<u32>, map: impl Fn(u16) -> u16) -> usize {
+    let second = view.at(at + 1);
+    if second != b'u' as u16 {
+        points.extend([b'\\' as u32, second as u32]);
+        return 2;
+    }
+    let digit = |index: usize| char::from_u32(view.at(index) as u32)?.to_digit(16);
+    let code = if at + 6 <= view.len() {
+        (at + 2..at + 6).try_fold(0, |code, index| Some(code * 16 + digit(index)?))
+    } else {
+        None
+    };
+    match code {
+        Some(code) if map(code as u16) as u32 != code => {
+            points.push(map(code as u16) as u32);
+            6
+        }
+        Some(_) => {
+            points.extend(view.slice(at, at + 6).units().map(u32::from));
+            6
+        }
+        None => {
+            points.push(second as u32);
+            2
+        }
+    }
 }
 
 /// Number of capturing groups, and their names.
@@ -210,9 +260,13 @@ fn reason(text: &str, view: View) -> &'static str {
         return "\\ at end of pattern";
     }
     match text {
+        _ if starts("Unterminated escape") => "\\ at end of pattern",
+        _ if starts("Range values reversed") => "Range out of order in character class",
+        _ if starts("Backreference to invalid named") => "Invalid named capture referenced",
+        _ if starts("Quantifier not allowed") => "Invalid quantifier",
         _ if starts("Unbalanced bracket") => "Unterminated character class",
         _ if starts("Duplicate capture") => "Duplicate capture group name",
-        _ if starts("Invalid character range") => "Range out of order in character class",
+        _ if starts("Invalid character range") => "Invalid character class",
         _ if starts("Invalid property") || starts("Invalid character at property") => "Invalid property name",
         _ if starts("Invalid unicode escape") => "Invalid Unicode escape",
         _ if starts("Invalid token at named") => "Invalid capture group name",

@@ -1,7 +1,7 @@
 //! Running a pattern over a string.
 
 use super::RegExp;
-use super::compile::Flags;
+use super::compile::{Flags, stand_in};
 use crate::cell::Gc;
 use crate::string::{JsString, View};
 use crate::value::Value;
@@ -10,13 +10,16 @@ use regress::Match;
 /// A string in the form the matcher reads.
 pub struct Input {
     pub string: Gc<JsString>,
-    /// UTF-16 of a latin1 string that is not ASCII.
+    /// UTF-16 of a latin1 string that is not ASCII, or with stand-ins (`compile::stand_in`).
     wide: Option<Vec<u16>>,
 }
 
 impl Input {
     pub fn new(mut regexp: Gc<RegExp>, string: Gc<JsString>) -> Input {
-        let View::Latin1(units) = string.view() else { return Input { string, wide: None } };
+        let units = match string.view() {
+            View::Latin1(units) => units,
+            View::Utf16(units) => return Input { string, wide: with_stand_ins(regexp.flags, units) },
+        };
         if regexp.input != Value::from(string) {
             regexp.input_is_ascii = units.is_ascii();
             regexp.input = string.into();
@@ -53,4 +56,13 @@ impl Input {
         }
         regex.find_from_ucs2(units, from).next()
     }
+}
+
+/// The units with stand-ins, where there are any and they matter.
+fn with_stand_ins(flags: Flags, units: &[u16]) -> Option<Vec<u16>> {
+    let matters = flags.has(Flags::IGNORE_CASE) && !flags.is_unicode();
+    if !matters || !units.iter().any(|unit| stand_in(*unit) != *unit) {
+        return None;
+    }
+    Some(units.iter().map(|unit| stand_in(*unit)).collect())
 }

@@ -19,3 +19,4 @@ pub mod read_date;
 pub mod zone;
 pub mod zone_name;
 pub mod zone_rule;
+pub mod base64;

@@ -8,7 +8,7 @@ use crate::heap::kind;
 use crate::object::Object;
 use crate::operator::convert;
 use crate::property::Attributes;
-use crate::realm::{names, symbols};
+use crate::realm::{Intrinsic, names, symbols, try_intrinsic};
 use crate::value::Value;
 use perry_abi::layout::{FUNCTION_ASYNC, FUNCTION_CLASS, FUNCTION_GENERATOR};
 
@@ -73,6 +73,10 @@ fn constructor_name(inspector: &Inspector, object: Gc<Object>, level: usize) -> 
 }
 
 fn name_of_maker(holder: Gc<Object>, object: Gc<Object>) -> Option<String> {
+    // Its `constructor` is an accessor by the specification.
+    if try_intrinsic(Intrinsic::IteratorPrototype) == Some(holder) {
+        return None;
+    }
     let found = holder.own_property(names().constructor)?;
     if found.attributes.is_accessor() || !convert::is_callable(found.value) {
         return None;

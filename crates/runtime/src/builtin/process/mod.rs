@@ -19,7 +19,7 @@ use crate::start::ARGUMENTS;
 use crate::string::make;
 use crate::value::Value;
 use std::ffi::CStr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 pub static NAMESPACE: Namespace = Namespace {
     name: "process",
@@ -127,16 +127,16 @@ fn nanoseconds() -> u64 {
     time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }
 
-static START: Global<Option<Instant>> = Global::new(None);
+static START: Global<u64> = Global::new(0);
 
-/// Remembers when the program began.
+/// Remembers when the program began; called at start.
 pub fn start() {
-    *START.get() = Some(Instant::now());
+    *START.get() = nanoseconds();
 }
 
 /// Time since the program began.
 pub fn running() -> Duration {
-    START.get().map_or(Duration::ZERO, |start| start.elapsed())
+    Duration::from_nanos(nanoseconds() - *START.get())
 }
 
 fn hrtime_function() -> Value {
