@@ -201,12 +201,15 @@ fn strings() {
     measure("concat long", 20_000_000, |count| {
         (0..count).for_each(|_| keep(perry_concat(text, text)));
     });
-    measure("s += c, flattened once", 20_000_000, |count| {
+    measure("s += c, flattened every 100000", 20_000_000, |count| {
         let mut string = make::empty();
-        for _ in 0..count {
+        for index in 0..count {
             string = rope::concat(string, unit.cell());
+            if index % 100_000 == 0 {
+                black_box(string.view().len());
+                string = make::empty();
+            }
         }
-        black_box(string.view().len());
     });
     measure("s + number", 20_000_000, |count| {
         (0..count).for_each(|index| keep(perry_add(short, number(index))));
@@ -267,6 +270,7 @@ fn collection() {
     measure("tree of depth 12, a node", 20_000_000, |count| {
         (0..count >> 13).for_each(|_| keep(tree(12, &keys, &mut site)));
     });
+    measure("collection of a small heap", 2000, |count| (0..count).for_each(|_| collect::collect()));
     let kept = tree(20, &keys, &mut site);
     measure("marking, a node", 2_097_151 * 8, |count| {
         (0..count / 2_097_151).for_each(|_| collect::collect());

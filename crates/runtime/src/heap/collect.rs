@@ -5,8 +5,13 @@ use super::block::Block;
 use super::mark::Marker;
 use super::{roots, stack, sweep};
 
-/// First collection: small programs never collect. A guess between start-up memory and cost of a marking.
-pub const FIRST_THRESHOLD: usize = 32 << 20;
+/// Collect no earlier than after this: what is allocated and freed in between stays in the processor's cache.
+/// Measured: 2 and 4 MB make a third less of what 32 MB cost.
+pub const FIRST_THRESHOLD: usize = 4 << 20;
+/// So many times what is alive may be allocated before the next collection, while that is not more than `GENEROUS`.
+const GROWTH: usize = 3;
+/// From here on memory counts more than time: a heap this large does no more than double. A guess.
+const GENEROUS: usize = 128 << 20;
 
 /// Marks what is alive, leaves the sweeping for later.
 #[inline(never)]
@@ -79,5 +84,5 @@ fn queue_for_sweeping() {
             }
         }
     }
-    heap.threshold = FIRST_THRESHOLD.max(live);
+    heap.threshold = (live * GROWTH).min(live.max(GENEROUS)).max(FIRST_THRESHOLD);
 }
