@@ -3,6 +3,7 @@
 use crate::data::descriptor_symbol;
 use crate::emitter::{Emitter, Target, Types};
 use crate::unit::new_module;
+use inkwell::GlobalVisibility;
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as Llvm};
 use inkwell::targets::TargetMachine;
@@ -20,6 +21,7 @@ pub(crate) fn startup<'c>(context: &'c Context, names: &[Symbol], machine: &Targ
     let start = llvm.add_function(start.name, start_type, None);
     let main_type = types.function(&[functions::Ty::I, functions::Ty::P], functions::Ty::I);
     let main = llvm.add_function(ENTRY_SYMBOL, main_type, None);
+    define_dso_handle(&llvm, types);
     let emit = Emitter::new(types);
     emit.start(context.append_basic_block(main, ""));
     let mut args: Vec<_> = main.get_param_iter().collect();
@@ -27,6 +29,14 @@ pub(crate) fn startup<'c>(context: &'c Context, names: &[Symbol], machine: &Targ
     let target = Target { ty: start_type, pointer: start.as_global_value().as_pointer_value() };
     emit.ret(emit.call(target, &args).expect("it returns the exit code"));
     llvm
+}
+
+/// A zero by which the C library tells an executable from a shared library. GCC's crtbegin, which is not linked, has it.
+fn define_dso_handle(llvm: &Llvm, types: Types) {
+    let handle = llvm.add_global(types.pointer, None, "__dso_handle");
+    handle.set_initializer(&types.pointer.const_null());
+    handle.set_constant(true);
+    handle.set_visibility(GlobalVisibility::Hidden);
 }
 
 fn module_table<'c>(llvm: &Llvm<'c>, types: Types<'c>, names: &[Symbol]) -> PointerValue<'c> {

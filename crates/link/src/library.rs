@@ -21,6 +21,7 @@ impl Library {
         let files = |names: &[&str]| names.iter().map(|name| file(name)).collect::<Result<Vec<_>, _>>();
         // Without GCC's crtbegin and crtend: they would register frames with the unwinder, which then sorts all of them
         // at the first exception and searches slower (2.4 us instead of 1.7 for a throw over 8 frames).
+        // The start-up object has the one symbol of crtbegin that the C library asks for.
         Ok(Library {
             before: files(&["crt1.o", "crti.o"])?,
             archives: files(&["libc.a", "libm.a", "libgcc_eh.a", "libgcc.a"])?,

@@ -30,7 +30,7 @@ pub enum Symbols {
 ///
 /// `nostart-stop-gc`: the runtime reaches module cells through `__start_perry_roots` alone, which must keep them all.
 /// Nothing that depends on the place or time of the build goes into the file.
-const ALWAYS: [&str; 9] = [
+const ALWAYS: [&str; 8] = [
     "--static",
     "--no-pie",
     "--gc-sections",
@@ -39,8 +39,6 @@ const ALWAYS: [&str; 9] = [
     "-znostart-stop-gc",
     "-znoseparate-code",
     "--no-color-diagnostics",
-    // What the C library tells executables from shared libraries by; GCC's crtbegin would define it.
-    "--defsym=__dso_handle=0",
 ];
 
 impl LinkPlan {
