@@ -32,7 +32,7 @@ pub(crate) fn startup<'c>(context: &'c Context, names: &[Symbol], machine: &Targ
 }
 
 /// A zero by which the C library tells an executable from a shared library. GCC's crtbegin, which is not linked, has it.
-fn define_dso_handle(llvm: &Llvm, types: Types) {
+fn define_dso_handle<'c>(llvm: &Llvm<'c>, types: Types<'c>) {
     let handle = llvm.add_global(types.pointer, None, "__dso_handle");
     handle.set_initializer(&types.pointer.const_null());
     handle.set_constant(true);
