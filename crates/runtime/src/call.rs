@@ -1,13 +1,11 @@
 //! Calling and constructing, from the runtime and from compiled code.
 
-use crate::array::Array;
 use crate::builtin::proxy;
 use crate::cell::{Gc, Global};
 use crate::exception::throw::throw_type_error;
 use crate::function::{FUNCTION_BUILTIN, Function, display_name};
 use crate::heap::stack::check_stack;
 use crate::heap::{kind, mark};
-use crate::list::{self, List};
 use crate::object::{self, DEFAULT_CAPACITY, Object};
 use crate::operator::convert;
 use crate::realm::{Intrinsic, intrinsic, names};
@@ -114,28 +112,6 @@ pub extern "C" fn perry_throw_class_call(callee: Value) -> ! {
     throw_type_error(&["Class constructor ", &name, " cannot be invoked without 'new'"].concat())
 }
 
-/// The values of an array of arguments that compiled code has built.
-fn spread(array: Value) -> Gc<List> {
-    let array: Gc<Array> = array.cell();
-    let values = list::from_slice(array.fast_elements());
-    for index in 0..values.len() {
-        if values[index].is_empty() {
-            let mut values = values;
-            values[index] = Value::UNDEFINED;
-        }
-    }
-    values
-}
-
-#[unsafe(no_mangle)]
-pub extern "C" fn perry_call_spread(callee: Value, this: Value, array: Value, text: Value) -> Value {
-    let values = spread(array);
-    // SAFETY: the list is alive and nobody changes it.
-    let result = unsafe { perry_call(callee, this, values.len() as u64, values[..].as_ptr(), text) };
-    std::hint::black_box(values);
-    result
-}
-
 /// Construct(callee, arguments, new_target); throws where `callee` is no constructor.
 pub fn construct(callee: Value, new_target: Value, arguments: &[Value]) -> Value {
     // SAFETY: a slice is a valid argument vector.
@@ -190,21 +166,6 @@ unsafe fn construct_function(
         return result;
     }
     this
-}
-
-#[unsafe(no_mangle)]
-pub extern "C" fn perry_construct_spread(
-    callee: Value,
-    new_target: Value,
-    array: Value,
-    text: Value,
-) -> Value {
-    let values = spread(array);
-    // SAFETY: the list is alive and nobody changes it.
-    let result =
-        unsafe { perry_construct(callee, new_target, values.len() as u64, values[..].as_ptr(), text) };
-    std::hint::black_box(values);
-    result
 }
 
 #[unsafe(no_mangle)]

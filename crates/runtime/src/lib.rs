@@ -87,6 +87,7 @@ pub mod property;
 pub mod realm;
 pub mod regexp;
 pub mod shape;
+pub mod spread;
 pub mod start;
 pub mod string;
 pub mod symbol;
