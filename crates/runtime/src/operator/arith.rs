@@ -22,8 +22,15 @@ pub enum Binary {
     Ushr,
 }
 
-/// Number::remainder.
+/// Number::remainder; integers without the C library's loop over bits.
 pub fn remainder(left: f64, right: f64) -> f64 {
+    const EXACT: f64 = 9007199254740992.0;
+    if left.abs() < EXACT && right.abs() < EXACT && right != 0.0 {
+        let (whole, divisor) = (left as i64, right as i64);
+        if whole as f64 == left && divisor as f64 == right {
+            return ((whole % divisor) as f64).copysign(left);
+        }
+    }
     left % right
 }
 

@@ -16,6 +16,8 @@ pub struct Entry {
     /// Index of the next entry in the bucket plus one; 0 at its end.
     next: u32,
     number: u32,
+    /// Of the key: most keys of a bucket are told apart without looking at them.
+    hash: u32,
 }
 
 pub struct Table {
@@ -83,14 +85,16 @@ impl Table {
         self.live == 0
     }
 
+    #[inline]
     fn position(&self, key: Value) -> Option<usize> {
-        if self.live == 0 {
-            return None;
-        }
-        let mut next = self.buckets[hash(key) as usize & (self.buckets.len() - 1)];
+        if self.live == 0 { None } else { self.position_of(key, hash(key)) }
+    }
+
+    fn position_of(&self, key: Value, hash: u32) -> Option<usize> {
+        let mut next = self.buckets[hash as usize & (self.buckets.len() - 1)];
         while next != 0 {
             let entry = &self.entries[next as usize - 1];
-            if equal(entry.key, key) {
+            if entry.hash == hash && equal(entry.key, key) {
                 return Some(next as usize - 1);
             }
             next = entry.next;
@@ -112,15 +116,18 @@ impl Table {
     /// Inserts or overwrites; true where the key is new.
     pub fn insert(&mut self, key: Value, value: Value) -> bool {
         let key = normal(key);
-        if let Some(index) = self.position(key) {
+        let hash = hash(key);
+        if self.live > 0
+            && let Some(index) = self.position_of(key, hash)
+        {
             self.entries[index].value = value;
             return false;
         }
         if self.entries.len() >= self.buckets.len() {
             self.make_room();
         }
-        let bucket = hash(key) as usize & (self.buckets.len() - 1);
-        let entry = Entry { key, value, next: self.buckets[bucket], number: self.next_number };
+        let bucket = hash as usize & (self.buckets.len() - 1);
+        let entry = Entry { key, value, next: self.buckets[bucket], number: self.next_number, hash };
         self.entries.push(entry);
         self.buckets[bucket] = self.entries.len() as u32;
         self.next_number += 1;
@@ -136,8 +143,7 @@ impl Table {
     }
 
     fn remove_at(&mut self, index: usize) {
-        let key = self.entries[index].key;
-        let bucket = hash(key) as usize & (self.buckets.len() - 1);
+        let bucket = self.entries[index].hash as usize & (self.buckets.len() - 1);
         let after = self.entries[index].next;
         let mut next = self.buckets[bucket];
         if next as usize == index + 1 {
@@ -186,7 +192,7 @@ impl Table {
         self.buckets.clear();
         self.buckets.resize(buckets, 0);
         for index in 0..self.entries.len() {
-            let bucket = hash(self.entries[index].key) as usize & (buckets - 1);
+            let bucket = self.entries[index].hash as usize & (buckets - 1);
             self.entries[index].next = self.buckets[bucket];
             self.buckets[bucket] = index as u32 + 1;
         }
