@@ -4,12 +4,17 @@ use crate::source::root;
 use anyhow::{Context, Result, ensure};
 use std::process::Command;
 
-/// The command and its code generator (release), the runtime (its own profile), side by side in target/release.
+/// The command and its code generator (release), the runtime (its own profile) and
+/// the host image, side by side in target/release.
 pub fn build() -> Result<()> {
     cargo(&["build", "--release", "-p", "perry-driver", "-p", "perry-codegen"])?;
     cargo(&["build", "--profile", "runtime", "-p", "perry-runtime"])?;
     let target = root().join("target");
-    copy_if_new(&target.join("runtime/libperry_runtime.a"), &target.join("release/libperry_runtime.a"))
+    copy_if_new(&target.join("runtime/libperry_runtime.a"), &target.join("release/libperry_runtime.a"))?;
+    let host = target.join("release/perry_host");
+    let status = Command::new(target.join("release/perry")).arg("host").arg(host).status()?;
+    ensure!(status.success(), "the host image could not be made");
+    Ok(())
 }
 
 /// Everything `./x test` promises, on what `build` made.

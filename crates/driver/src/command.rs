@@ -5,6 +5,7 @@ mod check;
 mod compile;
 mod doctor;
 mod explain;
+mod host;
 mod init;
 mod run;
 mod why;
@@ -73,6 +74,7 @@ fn carry_out(session: &Session, command: &Command) -> Result<u8> {
         Command::Cache { command } => cache::cache(session, command),
         Command::Init { path } => init::init(session, path.as_deref()),
         Command::Doctor(place) => doctor::doctor(session, place),
+        Command::Host { output } => host::host(session, output),
     }
 }
 

@@ -85,12 +85,23 @@ fn linked(
         output: output.to_owned(),
         symbols,
     };
-    codegen::open(&task.installation.codegen)?;
-    perry_link::link(&plan, &Linker::Embedded(&codegen::link)).map_err(|error| link_error(output, error))?;
+    link(task, &plan)?.map_err(|error| link_error(output, error))?;
     if task.settings.keep_intermediates {
         copied(task, objects, &output.with_extension("objects"))?;
     }
     Ok(made(true))
+}
+
+/// Behind the installation's host image where that is covered, with lld otherwise.
+fn link(task: &Task, plan: &LinkPlan) -> Result<Result<(), LinkError>> {
+    if let (Some(host), Symbols::Keep) = (&task.installation.host, plan.symbols) {
+        match perry_link::append(plan, host) {
+            Err(LinkError::Unsupported(_)) => {}
+            linked => return Ok(linked),
+        }
+    }
+    codegen::open(&task.installation.codegen)?;
+    Ok(perry_link::link(plan, &Linker::Embedded(&codegen::link)))
 }
 
 /// The linker writes beside the output; a complaint about that is one about the output.
@@ -138,7 +149,8 @@ impl ObjectFiles {
         }
         let folder = self.folder.as_deref().unwrap_or(Path::new("."));
         let path = folder.join(format!("{}.o", object.key));
-        fs::write(&path, bytes(task, object)?).with_context(|| format!("cannot write `{}`", path.display()))?;
+        fs::write(&path, bytes(task, object)?)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
         Ok(path)
     }
 }
@@ -209,7 +221,9 @@ fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: &Path) -> 
     let is_entry = |path: &str| path == task.settings.entry;
     let mut all = Vec::new();
     for module in plan.modules.iter().filter(|module| emit != Emit::Obj || is_entry(&module.path)) {
-        let Some(ir) = module_ir(db, module.file) else { bail!("`{}` changed during the build", module.path) };
+        let Some(ir) = module_ir(db, module.file) else {
+            bail!("`{}` changed during the build", module.path)
+        };
         let request = Request { job: Job::Module(ir.to_vec()), options: options.clone() };
         let bytes = codegen::compile(&request).map_err(anyhow::Error::msg)?;
         all.extend_from_slice(&bytes);

@@ -51,7 +51,11 @@ pub struct Task<'a> {
 }
 
 impl<'a> Task<'a> {
-    pub fn new(session: &'a Session, installation: &'a Installation, settings: &'a Settings) -> Result<Task<'a>> {
+    pub fn new(
+        session: &'a Session,
+        installation: &'a Installation,
+        settings: &'a Settings,
+    ) -> Result<Task<'a>> {
         let store = installation.store(settings.cache.as_deref())?;
         Ok(Task { session, installation, settings, store })
     }
@@ -63,6 +67,8 @@ pub struct Installation {
     pub executable: PathBuf,
     pub codegen: PathBuf,
     pub runtime: PathBuf,
+    /// The image that programs in development are appended to; without it lld links them.
+    pub host: Option<PathBuf>,
 }
 
 impl Installation {
@@ -75,12 +81,14 @@ impl Installation {
         };
         let codegen = part(&environment.codegen_library, "libperry_codegen.so")?;
         let runtime = part(&environment.runtime_library, "libperry_runtime.a")?;
-        Ok(Installation { codegen, runtime, executable })
+        let host = beside(&executable, "perry_host").ok().filter(|host| is_newer(host, &runtime));
+        Ok(Installation { codegen, runtime, host, executable })
     }
 
     /// Which compiler this is; remembered in the cache by the stamps of the parts.
     pub fn build_id(&self, cache: Option<&Path>) -> Result<BuildId> {
-        let parts: [&Path; 3] = [&self.executable, &self.codegen, &self.runtime];
+        let mut parts: Vec<&Path> = vec![&self.executable, &self.codegen, &self.runtime];
+        parts.extend(self.host.as_deref());
         BuildId::of(&parts, cache).context("the parts of perry cannot be read")
     }
 
@@ -93,11 +101,19 @@ impl Installation {
     }
 }
 
+/// An image made before its runtime is one of another runtime.
+fn is_newer(file: &Path, than: &Path) -> bool {
+    let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    modified(file) >= modified(than)
+}
+
 fn beside(executable: &Path, name: &str) -> Result<PathBuf> {
     let folder = executable.parent().unwrap_or(Path::new("."));
     let places = [folder.join(name), folder.join("../lib").join(name)];
     match places.into_iter().find(|place| place.exists()) {
         Some(place) => Ok(place),
-        None => bail!("`{name}` is missing beside `{}`: the installation is incomplete", executable.display()),
+        None => {
+            bail!("`{name}` is missing beside `{}`: the installation is incomplete", executable.display())
+        }
     }
 }

@@ -64,9 +64,10 @@ type Patch = (u64, Vec<u8>);
 impl Image {
     /// The host's bytes are copied by the system, which need not bring them here.
     fn write(&self, host: &Path, path: &Path) -> std::io::Result<()> {
-        use std::os::unix::fs::FileExt;
-        std::fs::copy(host, path)?;
-        let file = std::fs::OpenOptions::new().write(true).open(path)?;
+        use std::os::unix::fs::{FileExt, OpenOptionsExt};
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o777).open(path)?;
+        std::io::copy(&mut std::fs::File::open(host)?, &mut file)?;
         for (place, bytes) in &self.patches {
             file.write_all_at(bytes, *place)?;
         }

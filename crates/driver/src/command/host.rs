@@ -1,0 +1,50 @@
+//! `perry host`: makes the host image of the installation. Hidden: whoever builds perry runs it once.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use perry_ir::request::{Job, OptLevel, Options, Output, Request};
+use perry_link::{LinkPlan, Linker, Symbols, link_host};
+
+use super::GOOD;
+use crate::codegen;
+use crate::environment::host_triple;
+use crate::session::{Installation, Session};
+
+/// Writes the image to `output`; an equal one keeps its stamp, and with it every cache stays.
+pub fn host(session: &Session, output: &Path) -> Result<u8> {
+    let installation = Installation::find(&session.environment)?;
+    codegen::open(&installation.codegen)?;
+    let (startup, new) = (output.with_extension("o"), output.with_extension("new"));
+    fs::write(&startup, codegen::compile(&startup_request()).map_err(anyhow::Error::msg)?)?;
+    let plan = LinkPlan {
+        triple: host_triple().to_owned(),
+        objects: vec![startup.clone()],
+        archives: vec![installation.runtime],
+        output: new.clone(),
+        symbols: Symbols::Keep,
+    };
+    let linked = link_host(&plan, &Linker::Embedded(&codegen::link));
+    fs::remove_file(&startup)?;
+    linked?;
+    // One that is older than the runtime is not used, equal or not.
+    match installation.host.is_some() && fs::read(output).ok() == Some(fs::read(&new)?) {
+        true => fs::remove_file(&new)?,
+        false => fs::rename(&new, output)?,
+    }
+    Ok(GOOD)
+}
+
+/// The start-up object of a program without modules.
+fn startup_request() -> Request {
+    let options = Options {
+        triple: host_triple().to_owned(),
+        cpu: String::new(),
+        features: String::new(),
+        opt_level: OptLevel::Fast,
+        debug: false,
+        output: Output::Object,
+    };
+    Request { job: Job::Startup(Vec::new()), options }
+}
