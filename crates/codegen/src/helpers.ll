@@ -311,3 +311,31 @@ small:
 slow:
   %answer = call i64 @$0(i64 %0)
   ret i64 %answer
+
+;= perry_f64_rem
+  ; integral, neither negative nor -0, below 2^53: the remainder of integers
+  %left_bits = bitcast double %0 to i64
+  %left_any = fptosi double %0 to i64
+  %left = freeze i64 %left_any
+  %left_back = sitofp i64 %left to double
+  %left_is_int = fcmp oeq double %left_back, %0
+  %left_is_small = icmp ult i64 %left_bits, 4845873199050653696
+  %left_is = and i1 %left_is_int, %left_is_small
+  %right_bits = bitcast double %1 to i64
+  %right_any = fptosi double %1 to i64
+  %right = freeze i64 %right_any
+  %right_back = sitofp i64 %right to double
+  %right_is_int = fcmp oeq double %right_back, %1
+  %right_is_small = icmp ult i64 %right_bits, 4845873199050653696
+  %right_is_positive = icmp ne i64 %right, 0
+  %right_is_some = and i1 %right_is_small, %right_is_positive
+  %right_is = and i1 %right_is_int, %right_is_some
+  %are_ints = and i1 %left_is, %right_is
+  br i1 %are_ints, label %int, label %slow, !prof !0
+int:
+  %number = urem i64 %left, %right
+  %result = sitofp i64 %number to double
+  ret double %result
+slow:
+  %answer = call double @perry_f64_rem(double %0, double %1)
+  ret double %answer
