@@ -32,6 +32,17 @@ pub extern "C" fn perry_array_push(array: Value, value: Value) {
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_array_spread(array: Value, iterable: Value, text: Value) {
     let array: Gc<Array> = array.cell();
+    if iterator::is_untouched_array(iterable) && iterable != Value::from(array) {
+        let source: Gc<Array> = iterable.cell();
+        if super::holes_are_plain(source) && !source.is_slow() {
+            super::reserve(array, array.length as usize + source.length as usize);
+            for index in 0..source.length {
+                let value = source.element(index);
+                array.push(if value.is_empty() { Value::UNDEFINED } else { value });
+            }
+            return;
+        }
+    }
     let iterator = iterator::open(iterable, text);
     while let Some(value) = iterator.step() {
         array.push(value);

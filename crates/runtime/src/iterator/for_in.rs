@@ -6,6 +6,8 @@ use crate::list::{self, List};
 use crate::object::Object;
 use crate::operator::convert::to_object;
 use crate::property::key::PropertyKey;
+use crate::property::ordinary;
+use crate::shape::table::Entry;
 use crate::value::Value;
 use rustc_hash::FxHashSet;
 
@@ -31,6 +33,9 @@ pub extern "C" fn perry_for_in_new(value: Value) -> Value {
 
 /// Enumerable string keys; a key that is not enumerable hides the same key further up.
 fn collect(object: Gc<Object>, keys: Gc<List>) {
+    if object.kind() == kind::OBJECT && !shows_more(object.raw_prototype()) && collect_plain(object, keys) {
+        return;
+    }
     let mut seen: FxHashSet<PropertyKey> = FxHashSet::default();
     let mut current = Some(object);
     while let Some(object) = current {
@@ -57,6 +62,40 @@ fn collect(object: Gc<Object>, keys: Gc<List>) {
         }
         current = above;
     }
+}
+
+/// The string keys of a plain object; false, and nothing, where some are integers.
+fn collect_plain(object: Gc<Object>, keys: Gc<List>) -> bool {
+    ordinary::materialize(object);
+    let entries = object.shape().entries();
+    if entries.iter().any(|entry| entry.key.index().is_some()) {
+        return false;
+    }
+    for entry in entries {
+        if entry.key.0.is_string() && entry.attributes.is_enumerable() {
+            keys.push(entry.key.0);
+        }
+    }
+    true
+}
+
+/// May prototypes have enumerable string keys?
+fn shows_more(mut above: Option<Gc<Object>>) -> bool {
+    while let Some(object) = above {
+        if object.kind() != kind::OBJECT {
+            return true;
+        }
+        // What is made lazily belongs to built-ins, and is hidden.
+        let shape = object.shape();
+        let shown = |entry: &Entry| {
+            entry.attributes.is_enumerable() && !entry.key.0.is_empty() && !entry.key.0.is_symbol()
+        };
+        if shape.entries().iter().any(shown) {
+            return true;
+        }
+        above = object.raw_prototype();
+    }
+    false
 }
 
 /// Is the key still there? Of proxies: and enumerable.

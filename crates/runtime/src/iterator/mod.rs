@@ -15,9 +15,11 @@ use crate::exception::throw::{throw, throw_type_error};
 use crate::frame::Mode;
 use crate::generator::Step;
 use crate::heap::{alloc, kind, mark::Marker};
+use crate::object::Object;
 use crate::operator::convert::{display, truthy};
 use crate::property::access::get_value;
 use crate::realm::{Intrinsic, intrinsic, names, symbols};
+use crate::start::perry_builtins_pristine;
 use crate::value::Value;
 
 #[repr(C)]
@@ -44,6 +46,9 @@ pub fn record(iterator: Value, next: Value) -> Gc<IteratorRecord> {
 
 /// GetIterator(value, sync). `text` is the source of the expression for the message, or undefined.
 pub fn open(value: Value, text: Value) -> Gc<IteratorRecord> {
+    if is_untouched_array(value) {
+        return record(value, Value::EMPTY);
+    }
     if value.is_nullish() {
         throw_not_iterable(value, text);
     }
@@ -55,6 +60,16 @@ pub fn open(value: Value, text: Value) -> Gc<IteratorRecord> {
         throw_not_iterable(value, text);
     }
     from_method(value, method)
+}
+
+/// An array that has no properties but its elements, while nobody has changed built-ins: a plain walk for sure.
+#[inline]
+pub fn is_untouched_array(value: Value) -> bool {
+    if value.kind() != kind::ARRAY || *perry_builtins_pristine.get() == 0 {
+        return false;
+    }
+    let shape = value.cell::<Object>().shape();
+    shape.slot_count == 0 && shape.prototype == Some(intrinsic(Intrinsic::ArrayPrototype))
 }
 
 /// GetIteratorFromMethod.

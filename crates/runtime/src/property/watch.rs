@@ -9,7 +9,7 @@ use crate::object::{OBJECT_WATCHED, Object};
 use crate::realm::{Intrinsic, try_intrinsic};
 use crate::start::perry_builtins_pristine;
 
-const WATCHED: [Intrinsic; 11] = [
+const WATCHED: [Intrinsic; 12] = [
     Intrinsic::Global,
     Intrinsic::Object,
     Intrinsic::ObjectPrototype,
@@ -17,6 +17,7 @@ const WATCHED: [Intrinsic; 11] = [
     Intrinsic::FunctionPrototype,
     Intrinsic::Array,
     Intrinsic::ArrayPrototype,
+    Intrinsic::ArrayIteratorPrototype,
     Intrinsic::String,
     Intrinsic::StringPrototype,
     Intrinsic::Number,

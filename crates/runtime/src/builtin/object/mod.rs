@@ -322,6 +322,9 @@ builtin! {
 /// EnumerableOwnProperties(keys).
 pub fn enumerable_keys(object: Gc<Object>) -> Gc<Array> {
     let result = array::new();
+    if is_plain(object) && push_plain_keys(object, result) {
+        return result;
+    }
     let keys = object.own_keys();
     for index in 0..keys.len() {
         let key = PropertyKey(keys[index]);
@@ -331,6 +334,22 @@ pub fn enumerable_keys(object: Gc<Object>) -> Gc<Array> {
         }
     }
     result
+}
+
+/// Appends the enumerable keys of a plain object; false, and nothing, where some are integers.
+pub fn push_plain_keys(object: Gc<Object>, keys: Gc<Array>) -> bool {
+    crate::property::ordinary::materialize(object);
+    let entries = object.shape().entries();
+    if entries.iter().any(|entry| entry.key.index().is_some()) {
+        return false;
+    }
+    array::reserve(keys, entries.len());
+    for entry in object.shape().entries() {
+        if entry.key.0.is_string() && entry.attributes.is_enumerable() {
+            keys.push(entry.key.0);
+        }
+    }
+    true
 }
 
 fn own_keys_of(object: Gc<Object>, wanted: impl Fn(Value) -> bool) -> Value {
