@@ -102,7 +102,8 @@ impl Layout {
     pub fn tail(&self, pieces: &Pieces) -> Vec<u8> {
         let end = self.segments.iter().map(|segment| segment.offset + segment.file_size).max().unwrap_or(0);
         let mut tail = vec![0; (end - self.start()) as usize];
-        for (piece, address) in pieces.pieces.iter().zip(&self.addresses) {
+        let stored = pieces.pieces.iter().zip(&self.addresses).filter(|(piece, _)| piece.part != Part::Zero);
+        for (piece, address) in stored {
             let place = self.place(*address);
             tail[place..place + piece.data.len()].copy_from_slice(piece.data);
         }
