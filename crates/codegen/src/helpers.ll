@@ -250,16 +250,78 @@ slow:
   %answer = call i64 @$0(i64 %0, i64 %1)
   ret i64 %answer
 
+;= template product: perry_mul fmul, perry_div fdiv
+  %left_tag = and i64 %0, NUMBER_TAG
+  %right_tag = and i64 %1, NUMBER_TAG
+  %left_is_number = icmp ne i64 %left_tag, 0
+  %right_is_number = icmp ne i64 %right_tag, 0
+  %are_numbers = and i1 %left_is_number, %right_is_number
+  br i1 %are_numbers, label %numbers, label %slow, !prof !0
+numbers:
+  %left_int = trunc i64 %0 to i32
+  %left_int_f64 = sitofp i32 %left_int to double
+  %left_bits = sub i64 %0, DOUBLE_OFFSET
+  %left_float = bitcast i64 %left_bits to double
+  %left_is_int = icmp uge i64 %0, NUMBER_TAG
+  %left_f64 = select i1 %left_is_int, double %left_int_f64, double %left_float
+  %right_int = trunc i64 %1 to i32
+  %right_int_f64 = sitofp i32 %right_int to double
+  %right_bits = sub i64 %1, DOUBLE_OFFSET
+  %right_float = bitcast i64 %right_bits to double
+  %right_is_int = icmp uge i64 %1, NUMBER_TAG
+  %right_f64 = select i1 %right_is_int, double %right_int_f64, double %right_float
+  %sum = $1 double %left_f64, %right_f64
+  ; an int32 where it is one
+  %any_int = fptosi double %sum to i32
+  %sum_int = freeze i32 %any_int
+  %back = sitofp i32 %sum_int to double
+  %back_bits = bitcast double %back to i64
+  %sum_bits = bitcast double %sum to i64
+  %is_int = icmp eq i64 %back_bits, %sum_bits
+  %int_bits = zext i32 %sum_int to i64
+  %boxed_int = or i64 %int_bits, NUMBER_TAG
+  %is_nan = fcmp uno double %sum, %sum
+  %canonical = select i1 %is_nan, i64 CANONICAL_NAN, i64 %sum_bits
+  %boxed_double = add i64 %canonical, DOUBLE_OFFSET
+  %boxed = select i1 %is_int, i64 %boxed_int, i64 %boxed_double
+  ret i64 %boxed
+slow:
+  %answer = call i64 @$0(i64 %0, i64 %1)
+  ret i64 %answer
+
 ;= template compare: perry_lt slt olt, perry_le sle ole, perry_gt sgt ogt, perry_ge sge oge
   %both = and i64 %0, %1
   %are_ints = icmp uge i64 %both, NUMBER_TAG
-  br i1 %are_ints, label %int, label %slow, !prof !0
+  br i1 %are_ints, label %int, label %other
 int:
   %left = trunc i64 %0 to i32
   %right = trunc i64 %1 to i32
   %is = icmp $1 i32 %left, %right
   %result = zext i1 %is to i32
   ret i32 %result
+other:
+  %left_tag = and i64 %0, NUMBER_TAG
+  %right_tag = and i64 %1, NUMBER_TAG
+  %left_is_number = icmp ne i64 %left_tag, 0
+  %right_is_number = icmp ne i64 %right_tag, 0
+  %are_numbers = and i1 %left_is_number, %right_is_number
+  br i1 %are_numbers, label %numbers, label %slow, !prof !0
+numbers:
+  %left_int = trunc i64 %0 to i32
+  %left_int_f64 = sitofp i32 %left_int to double
+  %left_bits = sub i64 %0, DOUBLE_OFFSET
+  %left_float = bitcast i64 %left_bits to double
+  %left_is_int = icmp uge i64 %0, NUMBER_TAG
+  %left_f64 = select i1 %left_is_int, double %left_int_f64, double %left_float
+  %right_int = trunc i64 %1 to i32
+  %right_int_f64 = sitofp i32 %right_int to double
+  %right_bits = sub i64 %1, DOUBLE_OFFSET
+  %right_float = bitcast i64 %right_bits to double
+  %right_is_int = icmp uge i64 %1, NUMBER_TAG
+  %right_f64 = select i1 %right_is_int, double %right_int_f64, double %right_float
+  %is_so = fcmp $2 double %left_f64, %right_f64
+  %number_result = zext i1 %is_so to i32
+  ret i32 %number_result
 slow:
   %answer = call i32 @$0(i64 %0, i64 %1)
   ret i32 %answer
@@ -313,20 +375,20 @@ slow:
   ret i64 %answer
 
 ;= perry_f64_rem
-  ; integral, neither negative nor -0, below 2^53: the remainder of integers
+  ; integral, neither negative nor -0, below 2^63: the remainder of integers
   %left_bits = bitcast double %0 to i64
   %left_any = fptosi double %0 to i64
   %left = freeze i64 %left_any
   %left_back = sitofp i64 %left to double
   %left_is_int = fcmp oeq double %left_back, %0
-  %left_is_small = icmp ult i64 %left_bits, 4845873199050653696
+  %left_is_small = icmp ult i64 %left_bits, 4890909195324358656
   %left_is = and i1 %left_is_int, %left_is_small
   %right_bits = bitcast double %1 to i64
   %right_any = fptosi double %1 to i64
   %right = freeze i64 %right_any
   %right_back = sitofp i64 %right to double
   %right_is_int = fcmp oeq double %right_back, %1
-  %right_is_small = icmp ult i64 %right_bits, 4845873199050653696
+  %right_is_small = icmp ult i64 %right_bits, 4890909195324358656
   %right_is_positive = icmp ne i64 %right, 0
   %right_is_some = and i1 %right_is_small, %right_is_positive
   %right_is = and i1 %right_is_int, %right_is_some
