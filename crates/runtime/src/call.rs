@@ -6,7 +6,7 @@ use crate::exception::throw::throw_type_error;
 use crate::function::{FUNCTION_BUILTIN, Function, display_name};
 use crate::heap::stack::check_stack;
 use crate::heap::{kind, mark};
-use crate::object::{self, DEFAULT_CAPACITY, Object};
+use crate::object::{self, Object};
 use crate::operator::convert;
 use crate::realm::{Intrinsic, intrinsic, names};
 use crate::shape;
@@ -205,17 +205,10 @@ struct Instances {
     /// Index in the constructor's overflow array.
     slot: u32,
     shape: u32,
-    uses: u32,
 }
 
-const UNKNOWN: Instances = Instances {
-    new_target: Value::EMPTY,
-    prototype: Value::EMPTY,
-    constructor_shape: 0,
-    slot: 0,
-    shape: 0,
-    uses: 0,
-};
+const UNKNOWN: Instances =
+    Instances { new_target: Value::EMPTY, prototype: Value::EMPTY, constructor_shape: 0, slot: 0, shape: 0 };
 const REMEMBERED: usize = 256;
 static INSTANCES: Global<[Instances; REMEMBERED]> = Global::new([UNKNOWN; REMEMBERED]);
 
@@ -236,31 +229,23 @@ pub fn instance(new_target: Value) -> Gc<Object> {
     if entry.new_target == new_target && entry.constructor_shape == constructor.header.shape {
         // SAFETY: constructors of that shape have the slot.
         let prototype = unsafe { *constructor.overflow.add(entry.slot as usize) };
-        if prototype == entry.prototype && entry.uses >= SETTLED {
+        if prototype == entry.prototype {
             return object::of_shape(shape::by_id(entry.shape));
         }
     }
     instance_slow(new_target, entry)
 }
 
-/// After so many instances their room is no longer adjusted. A guess.
-const SETTLED: u32 = 16;
-
 #[cold]
 #[inline(never)]
 fn instance_slow(new_target: Value, entry: &mut Instances) -> Gc<Object> {
     let prototype = prototype_for(new_target, Intrinsic::ObjectPrototype);
-    if entry.new_target == new_target && entry.prototype == Value::from(prototype) {
-        entry.uses += 1;
-        if entry.uses == 1 || entry.uses == SETTLED {
-            entry.shape = fitting_shape(entry.shape, prototype);
-            remember_constructor(new_target.cell(), entry);
-        }
-    } else {
-        let shape = shape::root(kind::OBJECT, Some(prototype), 2, DEFAULT_CAPACITY).id;
-        *entry = Instances { new_target, prototype: prototype.into(), shape, ..UNKNOWN };
+    let (shape, is_settled) = shape::constructed(prototype, object::PLAIN_OFFSET);
+    if is_settled {
+        *entry = Instances { new_target, prototype: prototype.into(), shape: shape.id, ..UNKNOWN };
+        remember_constructor(new_target.cell(), entry);
     }
-    object::of_shape(shape::by_id(entry.shape))
+    object::of_shape(shape)
 }
 
 /// Notes where the prototype is, if that is a plain property of a function.
@@ -276,11 +261,6 @@ fn remember_constructor(constructor: Gc<Object>, entry: &mut Instances) {
     {
         (entry.constructor_shape, entry.slot) = (shape.id, found.slot);
     }
-}
-
-fn fitting_shape(current: u32, prototype: Gc<Object>) -> u32 {
-    let most = shape::by_id(current).most_slots.next_multiple_of(2).clamp(2, 64) as u8;
-    shape::root(kind::OBJECT, Some(prototype), 2, most).id
 }
 
 #[unsafe(no_mangle)]

@@ -26,7 +26,7 @@ pub struct Object {
 }
 
 /// Words before the in-object slots of plain objects.
-const PLAIN_OFFSET: u8 = 2;
+pub const PLAIN_OFFSET: u8 = 2;
 /// In-object slots of `{}`.
 pub const DEFAULT_CAPACITY: u8 = 4;
 

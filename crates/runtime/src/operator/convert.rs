@@ -275,6 +275,11 @@ pub fn display(value: Value) -> String {
     }
 }
 
+/// As `display`, but strings without quotes.
+pub fn plain(value: Value) -> String {
+    value.as_string().map_or_else(|| display(value), |string| string.to_rust())
+}
+
 /// `#<Name>`, `[object Array]`, or the head of a function or class.
 pub fn display_object(object: Gc<Object>) -> String {
     if object.kind() == kind::ARRAY {

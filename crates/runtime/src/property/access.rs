@@ -334,7 +334,7 @@ pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
     let name = key.display();
     let Some(object) = target.as_object() else {
         let kind = convert::type_name(target);
-        let text = convert::display(target);
+        let text = convert::plain(target);
         throw_type_error(&["Cannot create property '", &name, "' on ", kind, " '", &text, "'"].concat())
     };
     if object.kind() == kind::PROXY {
@@ -346,7 +346,8 @@ pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
     let mut holder = Some(object);
     while let Some(current) = holder {
         if let Some(property) = current.own_property(key) {
-            let text = convert::display_object(object);
+            let shown = if property.attributes.is_accessor() { current } else { object };
+            let text = convert::display_object(shown);
             let message = if property.attributes.is_accessor() {
                 ["Cannot set property ", &name, " of ", &text, " which has only a getter"].concat()
             } else {

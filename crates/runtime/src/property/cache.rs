@@ -361,10 +361,42 @@ unsafe fn call_method_slow(
 ) -> Value {
     // SAFETY: by the caller's promise.
     unsafe {
-        let callee = perry_get(object, key, cache);
+        let id = cache_id(object);
+        let known = if cache.is_null() || id == 0 { None } else { method_fact(&mut *cache, id, key) };
+        let callee = match known {
+            Some(fact) => read(object, fact),
+            None => perry_get(object, key, cache),
+        };
         if callee.kind() == kind::FUNCTION {
             return call_function(callee.cell::<Function>(), object, argc, argv);
         }
         crate::call::perry_call(callee, object, argc, argv, text)
+    }
+}
+
+/// What is known where the site saw another shape last, or the method is no prototype's.
+#[inline]
+fn method_fact(cache: &mut InlineCache, id: u32, key: Value) -> Option<Fact> {
+    match memory::known(cache, id) {
+        Some(fact) => Some(fact),
+        None if cache.own_shape == id => None,
+        None => memory::recall(cache, id, PropertyKey(key), Access::Read),
+    }
+}
+
+/// `object[key]` without a site, for keys that are atoms or symbols: what all sites know serves here, too.
+pub fn get_remembered(object: Gc<Object>, key: PropertyKey, receiver: Value) -> Value {
+    let mut site = InlineCache::default();
+    let id = object.header.shape;
+    let fact = memory::recall(&mut site, id, key, Access::Read).or_else(|| {
+        let (id, fact) = fact_of_object(object, key);
+        memory::remember(&mut site, id, key, Access::Read, fact?);
+        fact
+    });
+    match fact {
+        Some(fact) if fact.info & memory::KIND == memory::ACCESSOR_ABOVE => object.get_with(key, receiver),
+        Some(fact) if fact.info & memory::KIND == memory::OWN_ACCESSOR => object.get_with(key, receiver),
+        Some(fact) => read(object.into(), fact),
+        None => object.get_with(key, receiver),
     }
 }

@@ -50,7 +50,8 @@ pub unsafe extern "C" fn perry_object_literal(
             object.put(key, *values.add(index), Attributes::ALL);
         }
         let shape = object.shape();
-        if !site.is_null() && !shape.is_unique() && shape.slot_count as u64 == count && count <= 64 {
+        let fits = shape.slot_count as u64 == count && count <= shape.inline_capacity as u64;
+        if !site.is_null() && !shape.is_unique() && fits {
             *site = shape.id;
         }
         object.into()

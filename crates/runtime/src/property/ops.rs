@@ -1,6 +1,7 @@
 //! Operators on properties that compiled code calls: `delete`, `in`, `super.x`, private names.
 
 use super::access::{throw_read_of_nullish, throw_set_refused};
+use super::cache::get_remembered;
 use super::key::PropertyKey;
 use super::{Attributes, Property, accessor, ordinary};
 use crate::cell::Gc;
@@ -35,8 +36,8 @@ pub extern "C" fn perry_delete(value: Value, key: Value) -> i32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_in(key: Value, object: Value) -> i32 {
     let Some(object) = object.as_object() else {
-        let key = if key.is_symbol() { PropertyKey(key).display() } else { convert::display(key) };
-        let text = convert::display(object);
+        let key = if key.is_symbol() { PropertyKey(key).display() } else { convert::plain(key) };
+        let text = convert::plain(object);
         throw_type_error(&["Cannot use 'in' operator to search for '", &key, "' in ", &text].concat())
     };
     object.has_property(PropertyKey::from_value(key)) as i32
@@ -46,6 +47,7 @@ pub extern "C" fn perry_in(key: Value, object: Value) -> i32 {
 pub extern "C" fn perry_get_super(home: Value, key: Value, this: Value) -> Value {
     let key = PropertyKey::from_value(key);
     match home.as_object().and_then(|home| home.prototype()) {
+        Some(prototype) if key.index().is_none() => get_remembered(prototype, key, this),
         Some(prototype) => prototype.get_with(key, this),
         None => throw_read_of_nullish(Value::NULL, key),
     }

@@ -9,6 +9,7 @@ pub mod change;
 pub mod table;
 
 use crate::cell::{Gc, Global};
+use crate::heap::kind;
 use crate::heap::mark::{self, Marker};
 use crate::object::Object;
 use crate::property::Attributes;
@@ -51,6 +52,8 @@ pub struct Shape {
     pub lazy: Option<Lazy>,
     /// The most slots any shape below the root has had; kept on roots.
     pub most_slots: u32,
+    /// Of constructors' roots: how many instances were made, until the room in their cells is settled.
+    instances: u8,
     root: *mut Shape,
     parent: *mut Shape,
     /// What was added to the parent.
@@ -125,6 +128,30 @@ pub fn root(
     shape
 }
 
+/// Instances of a constructor have this room in their cells until `SETTLING` of them show what they need.
+const CONSTRUCTED_CAPACITY: u8 = 16;
+const SETTLING: u8 = 8;
+/// Stands for the capacity of constructors' roots, which changes, so that nobody else finds them.
+const CHANGES: u8 = u8::MAX;
+
+/// The first shape of another instance of a constructor, and whether it is settled. One root for all instances: caches
+/// that have seen the first ones know the later ones, too.
+pub fn constructed(prototype: Gc<Object>, inline_offset: u8) -> (&'static mut Shape, bool) {
+    let root = root(kind::OBJECT, Some(prototype), inline_offset, CHANGES);
+    if root.inline_capacity == CHANGES {
+        root.inline_capacity = CONSTRUCTED_CAPACITY;
+    }
+    if root.instances < SETTLING {
+        root.instances += 1;
+        if root.instances == SETTLING && root.most_slots < CONSTRUCTED_CAPACITY as u32 {
+            let capacity = root.most_slots.next_multiple_of(2).max(2) as u8;
+            root.shrink(capacity);
+        }
+    }
+    let is_settled = root.instances == SETTLING;
+    (root, is_settled)
+}
+
 /// A shape of its own for one object.
 pub fn unique(
     kind: u8,
@@ -158,6 +185,7 @@ fn new_shape(
         slot_count: 0,
         lazy: None,
         most_slots: 0,
+        instances: 0,
         root: std::ptr::null_mut(),
         parent: std::ptr::null_mut(),
         added: Entry { key: NO_KEY, slot: 0, attributes: Attributes(0) },
@@ -311,6 +339,16 @@ impl Shape {
         (shape.root, shape.slot_count) = (self.root, self.slot_count);
         shape.parent = self;
         shape
+    }
+
+    /// Lessens the room for slots in cells, for this shape and all that come from it. None of them uses more: values
+    /// stay where they are, only cells made from now on are smaller.
+    fn shrink(&mut self, capacity: u8) {
+        self.inline_capacity = capacity;
+        for (_, _, shape) in &self.transitions {
+            // SAFETY: shapes stay where they are, and form a tree.
+            unsafe { (**shape).shrink(capacity) };
+        }
     }
 
     /// Have so many different properties been added to objects of this shape that a transition for another one would

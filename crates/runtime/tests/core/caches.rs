@@ -317,3 +317,31 @@ fn functions_have_properties_when_asked() {
         assert_eq!(other.get(function), number(4));
     });
 }
+
+#[test]
+fn instances_share_shapes_from_the_first_on() {
+    check(|| {
+        let prototype = object::long_lived(Some(intrinsic(Intrinsic::ObjectPrototype)));
+        let mut sites: Vec<Site> = (0..24).map(|index| site(&format!("f{index}"))).collect();
+        let mut instances = perry_runtime::list::new();
+        for round in 0..30 {
+            let (shape, is_settled) = perry_runtime::shape::constructed(prototype, object::PLAIN_OFFSET);
+            assert_eq!(is_settled, round >= 7);
+            let instance = object::of_shape(shape);
+            sites.iter_mut().take(3).for_each(|site| site.set(instance, round));
+            instances.push(instance.into());
+        }
+        let shape_of = |value: &Value| value.as_object().expect("an object").header.shape;
+        assert!(instances.iter().all(|value| shape_of(value) == shape_of(&instances[0])));
+        for value in instances.iter() {
+            let object = value.as_object().expect("an object");
+            sites.iter_mut().enumerate().for_each(|(index, site)| site.set(object, index as i32));
+        }
+        for (number_of, value) in instances.iter_mut().enumerate() {
+            let object = value.as_object().expect("an object");
+            for index in 0..24 {
+                assert_eq!(object.get(format!("f{index}").as_str()), number(index), "{number_of} {index}");
+            }
+        }
+    });
+}
