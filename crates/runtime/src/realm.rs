@@ -119,7 +119,7 @@ intrinsics! {
     Global,
     Object, ObjectPrototype, Function, FunctionPrototype, FunctionHasInstance,
     Array, ArrayPrototype, ArrayPrototypeValues, ArrayIteratorPrototype, ArrayIteratorNext,
-    String, StringPrototype, StringIteratorPrototype,
+    String, StringPrototype, StringIteratorPrototype, StringIteratorNext,
     Number, NumberPrototype, Boolean, BooleanPrototype, Symbol, SymbolPrototype, BigInt, BigIntPrototype,
     Error, ErrorPrototype, TypeError, TypeErrorPrototype, RangeError, RangeErrorPrototype,
     ReferenceError, ReferenceErrorPrototype, SyntaxError, SyntaxErrorPrototype, EvalError, EvalErrorPrototype,

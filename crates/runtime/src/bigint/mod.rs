@@ -5,16 +5,17 @@
 pub mod arith;
 pub mod order;
 
-use crate::cell::{Gc, Header};
+use crate::cell::{Gc, Global, Header};
 use crate::exception::throw::{throw_kind, throw_range_error, throw_type_error};
 use crate::error::ErrorKind;
-use crate::heap::{alloc, kind};
+use crate::heap::{alloc, kind, roots};
 use crate::operator::arith::Binary;
 use crate::operator::convert::{self, Hint};
-use crate::string::View;
+use crate::string::{JsString, PINNED, View};
 use crate::text::space::trimmed;
 use crate::value::Value;
 use num_bigint::BigInt;
+use rustc_hash::FxHashMap;
 use num_traits::{FromPrimitive, Num, ToPrimitive};
 
 /// `large` is in use.
@@ -209,10 +210,22 @@ pub fn from_number(number: f64) -> Value {
     new(BigInt::from_f64(number).expect("finite numbers are integers here"))
 }
 
+/// Values of literals by their digits, which are pinned strings.
+static LITERALS: Global<Option<FxHashMap<u64, Value>>> = Global::new(None);
+
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_bigint_literal(digits: Value) -> Value {
-    let string: Gc<crate::string::JsString> = digits.cell();
-    from_view(string.view()).expect("the compiler passes digits")
+    let literals = LITERALS.get().get_or_insert_with(FxHashMap::default);
+    if let Some(known) = literals.get(&digits.0) {
+        return *known;
+    }
+    let string: Gc<JsString> = digits.cell();
+    let value = from_view(string.view()).expect("the compiler passes digits");
+    roots::keep_forever(value);
+    if string.has(PINNED) {
+        literals.insert(digits.0, value);
+    }
+    value
 }
 
 /// Finalize entry of `heap::kind`.

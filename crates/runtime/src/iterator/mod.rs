@@ -129,6 +129,7 @@ impl Gc<IteratorRecord> {
             kind::MAP_ITERATOR => Intrinsic::MapIteratorNext,
             kind::SET_ITERATOR => Intrinsic::SetIteratorNext,
             kind::ARRAY_ITERATOR => Intrinsic::ArrayIteratorNext,
+            kind::STRING_ITERATOR => Intrinsic::StringIteratorNext,
             _ => return false,
         };
         self.next == Value::from(intrinsic(original))
@@ -146,6 +147,7 @@ impl Gc<IteratorRecord> {
                 crate::builtin::map::iterator::advance(self.iterator.cell())
             }
             kind::ARRAY_ITERATOR => crate::builtin::array::iterator::advance(self.iterator.cell()),
+            kind::STRING_ITERATOR => crate::builtin::string::iterator::advance(self.iterator.cell()),
             _ => self.step_array(),
         };
         if value.is_empty() {

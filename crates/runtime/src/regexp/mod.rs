@@ -5,14 +5,15 @@
 pub mod compile;
 pub mod input;
 
-use crate::cell::{Gc, Header};
+use crate::cell::{Gc, Global, Header};
 use crate::heap::{kind, mark::Marker};
 use crate::object::{self, Object};
 use crate::property::Attributes;
 use crate::realm::{Intrinsic, intrinsic, names};
-use crate::string::{JsString, make};
+use crate::string::{JsString, PINNED, make};
 use crate::value::Value;
 use compile::{Compiled, Flags};
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 #[repr(C)]
@@ -50,8 +51,12 @@ pub fn with_prototype(source: Gc<JsString>, flags: Gc<JsString>, prototype: Gc<O
     let bits = compile::read_flags(flags);
     let source = compile::escaped(source);
     let compiled = compile::compiled(source, bits);
+    make_object(source.into(), bits, compiled, prototype)
+}
+
+fn make_object(source: Value, flags: Flags, compiled: Rc<Compiled>, prototype: Gc<Object>) -> Gc<Object> {
     let mut regexp = object::of_kind::<RegExp>(kind::REGEXP, Some(prototype));
-    regexp.set(source.into(), bits, compiled);
+    regexp.set(source, flags, compiled);
     let object = regexp.cast::<Object>();
     object.put(names().last_index, Value::from_i32(0), Attributes::WRITABLE);
     object
@@ -64,10 +69,34 @@ pub fn text(object: Gc<Object>) -> String {
     ["/", &source.to_rust(), "/", &regexp.flags.text()].concat()
 }
 
+/// What literals were compiled to, by source and flags, which are pinned strings.
+static LITERALS: Global<Option<FxHashMap<(u64, u64), Literal>>> = Global::new(None);
+
+#[derive(Clone)]
+struct Literal {
+    source: Value,
+    flags: Flags,
+    compiled: Rc<Compiled>,
+}
+
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_regexp_new(source: Value, flags: Value) -> Value {
-    let flags = if flags.is_string() { flags.cell() } else { make::empty() };
-    new(source.cell(), flags).into()
+    let literals = LITERALS.get().get_or_insert_with(FxHashMap::default);
+    let literal = match literals.get(&(source.0, flags.0)) {
+        Some(known) => known.clone(),
+        None => {
+            let (text, letters): (Gc<JsString>, _) =
+                (source.cell(), if flags.is_string() { flags.cell() } else { make::empty() });
+            let bits = compile::read_flags(letters);
+            let escaped = compile::escaped(text);
+            let literal = Literal { source: escaped.into(), flags: bits, compiled: compile::compiled(escaped, bits) };
+            if text.has(PINNED) && letters.has(PINNED) && escaped == text {
+                literals.insert((source.0, flags.0), literal.clone());
+            }
+            literal
+        }
+    };
+    make_object(literal.source, literal.flags, literal.compiled, intrinsic(Intrinsic::RegExpPrototype)).into()
 }
 
 /// Trace entry of `heap::kind`.

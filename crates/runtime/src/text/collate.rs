@@ -16,6 +16,10 @@ struct Weights {
 
 /// Order of two texts.
 pub fn compare(left: &str, right: &str) -> Ordering {
+    let is_simple = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_simple(left) && is_simple(right) {
+        return compare_ascii(left.as_bytes(), right.as_bytes());
+    }
     let (left, right) = (weights(left), weights(right));
     let primary = |list: &[(Weights, u32)]| list.iter().map(|entry| entry.0.primary).collect::<Vec<_>>();
     let accents = |list: &[(Weights, u32)]| list.iter().map(|entry| entry.1).collect::<Vec<_>>();
@@ -24,6 +28,41 @@ pub fn compare(left: &str, right: &str) -> Ordering {
         .cmp(&primary(&right))
         .then_with(|| accents(&left).cmp(&accents(&right)))
         .then_with(|| cases(&left).cmp(&cases(&right)))
+}
+
+/// Primary weights of printable ASCII.
+static ASCII: [u8; 128] = ascii_weights();
+
+const fn ascii_weights() -> [u8; 128] {
+    let mut weights = [0; 128];
+    let signs = SIGNS.as_bytes();
+    let mut index = 0;
+    while index < signs.len() {
+        weights[signs[index] as usize] = index as u8 + 1;
+        index += 1;
+    }
+    let mut byte = b'0';
+    while byte <= b'z' {
+        if byte.is_ascii_alphanumeric() {
+            weights[byte as usize] = 64 + byte.to_ascii_lowercase() - b'0';
+        }
+        byte += 1;
+    }
+    weights
+}
+
+/// Of printable ASCII.
+fn compare_ascii(left: &[u8], right: &[u8]) -> Ordering {
+    let mut case = Ordering::Equal;
+    for (a, b) in left.iter().zip(right) {
+        let order = ASCII[*a as usize].cmp(&ASCII[*b as usize]);
+        if order != Ordering::Equal {
+            return order;
+        }
+        // Lower case comes first, where letters say nothing.
+        case = case.then(b.cmp(a));
+    }
+    left.len().cmp(&right.len()).then(case)
 }
 
 /// Base characters, each with a number for the marks that follow it.

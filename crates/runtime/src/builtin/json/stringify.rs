@@ -18,7 +18,7 @@ use crate::value::Value;
 /// The text of a value, or undefined where it has none.
 pub fn stringify(value: Value, replacer: Value, space: Value) -> Value {
     let mut serializer = Serializer {
-        writer: Writer::default(),
+        writer: Writer::new(),
         replacer: if convert::is_callable(replacer) { replacer } else { Value::UNDEFINED },
         allowed: allowed_keys(replacer),
         gap: gap(space),
@@ -31,7 +31,7 @@ pub fn stringify(value: Value, replacer: Value, space: Value) -> Value {
         root.put_text("", value);
         serializer.holder = root.into();
     }
-    let key = PropertyKey::from_text("");
+    let key = PropertyKey::from_string(make::empty());
     let value = serializer.prepared(key, value);
     if !is_written(value) {
         return Value::UNDEFINED;
@@ -200,10 +200,14 @@ impl Serializer {
     }
 
     /// A new line where there is a gap.
+    #[inline]
     fn line(&mut self, steps: usize) {
-        if self.gap.is_empty() {
-            return;
+        if !self.gap.is_empty() {
+            self.indent(steps);
         }
+    }
+
+    fn indent(&mut self, steps: usize) {
         self.writer.push(b'\n');
         for _ in 0..steps {
             self.writer.push_view(self.gap.view());

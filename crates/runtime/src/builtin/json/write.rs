@@ -1,19 +1,27 @@
 //! The text `stringify` writes: latin1 until something else comes.
 
 use super::scan;
-use crate::cell::Gc;
+use crate::cell::{Gc, Global};
 use crate::string::{JsString, View, make};
 
-#[derive(Default)]
 pub struct Writer {
     latin1: Vec<u8>,
     /// Takes over when the first unit above 255 is written.
     wide: Option<Vec<u16>>,
 }
 
+/// The buffer of the last text, for the next one.
+static SPARE: Global<Vec<u8>> = Global::new(Vec::new());
+/// Larger buffers are given back. A guess.
+const LARGEST_SPARE: usize = 1 << 16;
+
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
 impl Writer {
+    pub fn new() -> Writer {
+        Writer { latin1: std::mem::take(SPARE.get()), wide: None }
+    }
+
     #[inline]
     pub fn push_ascii(&mut self, text: &[u8]) {
         match &mut self.wide {
@@ -101,10 +109,15 @@ impl Writer {
         self.push_ascii(&[b'\\', short]);
     }
 
-    pub fn finish(self) -> Gc<JsString> {
-        match self.wide {
+    pub fn finish(mut self) -> Gc<JsString> {
+        let string = match self.wide {
             None => make::from_latin1(&self.latin1),
             Some(wide) => make::from_utf16(&wide),
+        };
+        if self.latin1.capacity() <= LARGEST_SPARE {
+            self.latin1.clear();
+            *SPARE.get() = self.latin1;
         }
+        string
     }
 }

@@ -9,6 +9,7 @@ use crate::heap::{kind, mark::Marker};
 use crate::iterator::result::result as iterator_result;
 use crate::object::{self, Object};
 use crate::operator::convert;
+use crate::property::Attributes;
 use crate::realm::{Intrinsic, intrinsic, set_intrinsic, try_intrinsic};
 use crate::string::{JsString, make};
 use crate::value::Value;
@@ -21,14 +22,25 @@ pub struct StringIterator {
     pub index: u32,
 }
 
-static MEMBERS: &[Member] = &[Member::Method("next", 0, next), Member::Tag("String Iterator")];
+static MEMBERS: &[Member] = &[Member::Value("next", next_function, Attributes::HIDDEN), Member::Tag("String Iterator")];
 
 /// Makes `%StringIteratorPrototype%`.
 pub fn start() {
     let parent = try_intrinsic(Intrinsic::IteratorPrototype).unwrap_or_else(|| intrinsic(Intrinsic::ObjectPrototype));
     let prototype = object::long_lived(Some(parent));
     set_intrinsic(Intrinsic::StringIteratorPrototype, prototype);
+    set_intrinsic(Intrinsic::StringIteratorNext, table::new_function("next", 0, next).cast());
     table::define_lazily(prototype, MEMBERS);
+}
+
+fn next_function() -> Value {
+    intrinsic(Intrinsic::StringIteratorNext).into()
+}
+
+/// The next code point; `EMPTY` when there is none.
+#[inline]
+pub fn advance(iterator: Gc<StringIterator>) -> Value {
+    iterator.step().map_or(Value::EMPTY, Value::from)
 }
 
 /// Trace entry of `heap::kind`.

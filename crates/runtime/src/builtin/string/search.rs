@@ -158,6 +158,13 @@ builtin! {
     pub fn locale_compare(this, arguments) {
         let string = this_string(this, "localeCompare");
         let other = convert::to_string(arguments.get(0));
+        if let (View::Latin1(left), View::Latin1(right)) = (string.view(), other.view())
+            && let (Ok(left), Ok(right)) = (std::str::from_utf8(left), std::str::from_utf8(right))
+            && left.is_ascii()
+            && right.is_ascii()
+        {
+            return Value::from_i32(collate::compare(left, right) as i32);
+        }
         Value::from_i32(collate::compare(&string.to_rust(), &other.to_rust()) as i32)
     }
 }
