@@ -141,7 +141,7 @@ builtin! {
 
     fn capture_stack_trace(this, arguments) {
         let Some(object) = arguments.get(0).as_object() else {
-            throw_type_error("Invalid argument")
+            throw_type_error("invalid_argument")
         };
         error::install_stack(object);
         Value::UNDEFINED

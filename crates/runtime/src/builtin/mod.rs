@@ -134,6 +134,8 @@ pub fn start() {
     table::define(global, globals::MEMBERS);
     table::define_lazily(global, structured_clone::GLOBALS);
     table::define_lazily(global, base64::GLOBALS);
+    let tag = crate::string::make::from_str("global");
+    global.put(crate::realm::symbols().to_string_tag, tag.into(), Attributes::READONLY_HIDDEN);
     define_global("globalThis", global);
 }
 

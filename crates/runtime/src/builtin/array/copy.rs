@@ -67,10 +67,7 @@ builtin! {
     pub fn flat_map(this, arguments) {
         let object = to_object(this);
         let length = length(object);
-        let callback = arguments.get(0);
-        if !crate::operator::convert::is_callable(callback) {
-            throw_type_error("flatMap mapper function is not callable");
-        }
+        let callback = check::callback(arguments.get(0));
         let result = species_create(object, 0);
         let mut count = 0;
         for index in 0..length {

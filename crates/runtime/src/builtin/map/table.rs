@@ -156,9 +156,7 @@ impl Table {
         }
         (self.entries[index].key, self.entries[index].value) = (Value::EMPTY, Value::EMPTY);
         self.live -= 1;
-        if index + 1 == self.entries.len() {
-            self.entries.pop();
-        } else if self.entries.len() > 32 && (self.live as usize) < self.entries.len() / 4 {
+        if self.entries.len() > 32 && (self.live as usize) < self.entries.len() / 4 {
             self.pack(self.buckets.len() / 2);
         }
     }

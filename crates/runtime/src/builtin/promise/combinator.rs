@@ -159,6 +159,8 @@ fn count_down(values: Gc<Array>, remaining: Value, capability: Value, any: bool)
     let message = make::from_str("All promises were rejected");
     let error = error::new(ErrorKind::AggregateError, message.into());
     error.put(names().errors, values.into(), Attributes::HIDDEN);
+    // No code of the program is running: the stack has its first line only.
+    error::set_stack_text(error, make::from_str("AggregateError: All promises were rejected").into());
     settle_capability(capability, Err(error.into()));
 }
 

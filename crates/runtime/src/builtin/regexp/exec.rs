@@ -25,11 +25,11 @@ pub fn is_pristine(object: Gc<Object>) -> bool {
     }
     let prototype = intrinsic(Intrinsic::RegExpPrototype);
     // The prototype's members are made on first use, `exec` with them.
-    let exec = prototype.own_data(PropertyKey::from_text("exec"));
+    let exec = prototype.own_data(names().exec);
     object.raw_prototype() == Some(prototype)
         && exec.is_some()
         && exec == try_intrinsic(Intrinsic::RegExpExec).map(Value::from)
-        && prototype.has_own(PropertyKey::from_text("flags"))
+        && prototype.has_own(names().flags)
 }
 
 pub fn last_index(object: Gc<Object>) -> usize {
@@ -119,7 +119,7 @@ fn builtin_exec(regexp: Gc<RegExp>, string: Gc<JsString>) -> Value {
 
 /// RegExpExec: whatever the object's `exec` says; an object or null.
 pub fn regexp_exec(object: Gc<Object>, string: Gc<JsString>) -> Value {
-    let exec = object.get(PropertyKey::from_text("exec"));
+    let exec = object.get(names().exec);
     let is_own = try_intrinsic(Intrinsic::RegExpExec).is_some_and(|own| exec == Value::from(own));
     if !is_own && convert::is_callable(exec) {
         let result = call(exec, object.into(), &[string.into()]);

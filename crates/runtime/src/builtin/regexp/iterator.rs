@@ -11,7 +11,6 @@ use crate::cell::{Gc, Header};
 use crate::heap::{kind, mark::Marker};
 use crate::object::{self, Object};
 use crate::operator::convert;
-use crate::property::key::PropertyKey;
 use crate::realm::{Intrinsic, intrinsic, names, set_intrinsic, try_intrinsic};
 use crate::string::JsString;
 use crate::value::Value;
@@ -71,7 +70,7 @@ builtin! {
         let object = this_object(this, "@@matchAll");
         let string = convert::to_string(arguments.get(0));
         let species = species_of(object);
-        let flags = convert::to_string(object.get(PropertyKey::from_text("flags")));
+        let flags = convert::to_string(object.get(names().flags));
         let copy: Gc<Object> = construct(species, species, &[object.into(), flags.into()]).cell();
         let last_index = convert::to_length(object.get(names().last_index));
         copy.set(names().last_index, Value::from_usize(last_index as usize));

@@ -106,7 +106,7 @@ builtin! {
             (Some(regexp), _) => (regexp.source, make::from_str(&regexp.flags.text()).into()),
             (None, Some(object)) if is_regexp => {
                 let source = object.get(PropertyKey::from_text("source"));
-                let flags = if flags.is_undefined() { object.get(PropertyKey::from_text("flags")) } else { flags };
+                let flags = if flags.is_undefined() { object.get(names().flags) } else { flags };
                 (source, flags)
             }
             _ => (pattern, Value::UNDEFINED),
@@ -162,7 +162,7 @@ builtin! {
     fn to_string(this, arguments) {
         let object = this_object(this, "toString");
         let source = convert::to_string(object.get(PropertyKey::from_text("source")));
-        let flags = convert::to_string(object.get(PropertyKey::from_text("flags")));
+        let flags = convert::to_string(object.get(names().flags));
         make::from_str(&["/", &source.to_rust(), "/", &flags.to_rust()].concat()).into()
     }
 

@@ -13,7 +13,6 @@ use crate::list::{self, List};
 use crate::object::Object;
 use crate::operator::compare::same_value;
 use crate::operator::convert;
-use crate::property::key::PropertyKey;
 use crate::realm::{Intrinsic, intrinsic, names, symbols};
 use crate::regexp::RegExp;
 use crate::regexp::compile::Flags;
@@ -27,7 +26,7 @@ fn has_letter(flags: Gc<JsString>, letter: u8) -> bool {
 }
 
 fn flags_of(object: Gc<Object>) -> Gc<JsString> {
-    convert::to_string(object.get(PropertyKey::from_text("flags")))
+    convert::to_string(object.get(names().flags))
 }
 
 /// AdvanceStringIndex.

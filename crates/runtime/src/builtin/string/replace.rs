@@ -12,7 +12,7 @@ use crate::object::Object;
 use crate::operator::convert;
 use crate::property::access::get_method;
 use crate::property::key::PropertyKey;
-use crate::realm::symbols;
+use crate::realm::{names, symbols};
 use crate::string::{JsString, View, make, rope};
 use crate::value::Value;
 
@@ -99,7 +99,7 @@ fn check_global(pattern: Value, method: &str) {
     if !is_regexp {
         return;
     }
-    let flags = object.get(PropertyKey::from_text("flags"));
+    let flags = object.get(names().flags);
     if flags.is_nullish() {
         throw_type_error(&["String.prototype.", method, " called with a non-global RegExp argument"].concat());
     }

@@ -75,6 +75,7 @@ pub fn start() {
     ] {
         let prototype = object::long_lived(Some(intrinsic(Intrinsic::ObjectPrototype)));
         let constructor = new_function(name, 0, nothing);
+        crate::property::ordinary::materialize(constructor.cast());
         constructor.cast::<Object>().put(names().prototype, prototype.into(), Attributes::NONE);
         prototype.put(key("constructor"), constructor.into(), Attributes::HIDDEN);
         define_lazily(prototype, members);
