@@ -60,6 +60,8 @@ names! {
     callee "callee",
     raw "raw",
     code "code",
+    exec "exec",
+    flags "flags",
 }
 
 macro_rules! symbols {

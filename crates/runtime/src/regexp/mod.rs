@@ -5,12 +5,13 @@
 pub mod compile;
 pub mod input;
 
+use crate::atom;
 use crate::cell::{Gc, Global, Header};
 use crate::heap::{kind, mark::Marker};
 use crate::object::{self, Object};
 use crate::property::Attributes;
 use crate::realm::{Intrinsic, intrinsic, names};
-use crate::string::{JsString, PINNED, make};
+use crate::string::{JsString, make};
 use crate::value::Value;
 use compile::{Compiled, Flags};
 use rustc_hash::FxHashMap;
@@ -69,7 +70,7 @@ pub fn text(object: Gc<Object>) -> String {
     ["/", &source.to_rust(), "/", &regexp.flags.text()].concat()
 }
 
-/// What literals were compiled to, by source and flags, which are pinned strings.
+/// What literals were compiled to, by source and flags, which are atoms.
 static LITERALS: Global<Option<FxHashMap<(u64, u64), Literal>>> = Global::new(None);
 
 #[derive(Clone)]
@@ -90,7 +91,10 @@ pub extern "C" fn perry_regexp_new(source: Value, flags: Value) -> Value {
             let bits = compile::read_flags(letters);
             let escaped = compile::escaped(text);
             let literal = Literal { source: escaped.into(), flags: bits, compiled: compile::compiled(escaped, bits) };
-            if text.has(PINNED) && letters.has(PINNED) && escaped == text {
+            if escaped == text {
+                // The compiler passes atoms of the program's.
+                atom::pin(text);
+                atom::pin(letters);
                 literals.insert((source.0, flags.0), literal.clone());
             }
             literal
