@@ -1,4 +1,5 @@
 //! Embeds the pages of docs/diagnostics into the command, sorted by code.
+#![allow(clippy::disallowed_methods, reason = "a build script reads the pages it embeds")]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

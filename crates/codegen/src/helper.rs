@@ -13,10 +13,12 @@ use std::collections::BTreeSet;
 const TEXT: &str = include_str!("helpers.ll");
 
 /// Constants of abi by the names the text has for them; no name is the end of another.
-const CONSTANTS: [(&str, u64); 16] = [
+const CONSTANTS: [(&str, u64); 18] = [
     ("ARRAY_SLOW_MASK", layout::ARRAY_SLOW as u64 * 256 + 255),
     ("ARRAY_ELEMENTS", layout::ARRAY_ELEMENTS),
     ("ARRAY_LENGTH", layout::ARRAY_LENGTH),
+    ("STRING_LENGTH", layout::STRING_LENGTH),
+    ("KIND_STRING", layout::KIND_STRING as u64),
     ("KIND_ARRAY", layout::KIND_ARRAY as u64),
     ("KIND_FUNCTION", layout::KIND_FUNCTION as u64),
     ("CELL_KIND", layout::CELL_KIND),
@@ -65,7 +67,8 @@ pub(crate) fn define<'c>(
     if functions.is_empty() {
         return Ok(());
     }
-    let text = module_text(functions);
+    let functions = with_callees(functions);
+    let text = module_text(&functions);
     let buffer = MemoryBuffer::create_from_memory_range_copy(text.as_bytes(), "helpers");
     let helpers = context.create_module_from_ir(buffer).map_err(|error| Error::Invalid(error.to_string()))?;
     llvm.link_in_module(helpers).map_err(|error| Error::Invalid(error.to_string()))?;
@@ -75,7 +78,8 @@ pub(crate) fn define<'c>(
     Ok(())
 }
 
-fn module_text(wanted: &BTreeSet<&'static str>) -> String {
+/// The helpers and those that they call.
+fn with_callees(wanted: &BTreeSet<&'static str>) -> BTreeSet<&'static str> {
     let mut functions = wanted.clone();
     for (by, needed) in
         [("perry_get_index", "perry_get_index_i32"), ("perry_set_index", "perry_set_index_i32")]
@@ -84,13 +88,18 @@ fn module_text(wanted: &BTreeSet<&'static str>) -> String {
             functions.insert(needed);
         }
     }
+    functions
+}
+
+fn module_text(functions: &BTreeSet<&'static str>) -> String {
     let mut text = String::new();
-    for name in &functions {
-        let function = functions::function(name).expect("helpers stand in front of functions of the table");
-        let body = body(name).expect("a helper was asked for by name");
-        let (result, params) = (llvm_type(function.result), function.params.iter().map(|ty| llvm_type(*ty)));
-        let params = params.collect::<Vec<_>>().join(", ");
+    for name in functions.iter().map(|name| base(name).name).collect::<BTreeSet<_>>() {
+        let (result, params) = signature(name);
         text.push_str(&format!("declare {result} @{name}({params})\n"));
+    }
+    for name in functions {
+        let body = body(name).expect("a helper was asked for by name");
+        let (result, params) = signature(name);
         // Not internal yet: the declaration that waits for it has the same name.
         text.push_str(&format!(
             "define {result} @{}({params}) alwaysinline uwtable {{\n{body}}}\n",
@@ -106,6 +115,19 @@ fn module_text(wanted: &BTreeSet<&'static str>) -> String {
         }
     }
     text + "!0 = !{!\"branch_weights\", i32 2000, i32 1}\n!1 = !{!\"branch_weights\", i32 1, i32 2000}\n"
+}
+
+/// The function of the table that the helper stands in front of.
+pub(crate) fn base(name: &str) -> &'static functions::Function {
+    let (base, _) = name.split_once('.').unwrap_or((name, ""));
+    functions::function(base).expect("operations name functions of the table")
+}
+
+/// Result and parameters in LLVM's words.
+fn signature(name: &str) -> (&'static str, String) {
+    let function = base(name);
+    let params: Vec<&str> = function.params.iter().map(|ty| llvm_type(*ty)).collect();
+    (llvm_type(function.result), params.join(", "))
 }
 
 fn llvm_type(ty: Ty) -> &'static str {
