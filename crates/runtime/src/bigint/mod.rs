@@ -5,13 +5,14 @@
 pub mod arith;
 pub mod order;
 
+use crate::atom;
 use crate::cell::{Gc, Global, Header};
 use crate::exception::throw::{throw_kind, throw_range_error, throw_type_error};
 use crate::error::ErrorKind;
 use crate::heap::{alloc, kind, roots};
 use crate::operator::arith::Binary;
 use crate::operator::convert::{self, Hint};
-use crate::string::{JsString, PINNED, View};
+use crate::string::{JsString, View};
 use crate::text::space::trimmed;
 use crate::value::Value;
 use num_bigint::BigInt;
@@ -210,7 +211,7 @@ pub fn from_number(number: f64) -> Value {
     new(BigInt::from_f64(number).expect("finite numbers are integers here"))
 }
 
-/// Values of literals by their digits, which are pinned strings.
+/// Values of literals by their digits, which are atoms of the program's.
 static LITERALS: Global<Option<FxHashMap<u64, Value>>> = Global::new(None);
 
 #[unsafe(no_mangle)]
@@ -222,9 +223,8 @@ pub extern "C" fn perry_bigint_literal(digits: Value) -> Value {
     let string: Gc<JsString> = digits.cell();
     let value = from_view(string.view()).expect("the compiler passes digits");
     roots::keep_forever(value);
-    if string.has(PINNED) {
-        literals.insert(digits.0, value);
-    }
+    atom::pin(string);
+    literals.insert(digits.0, value);
     value
 }
 
