@@ -54,7 +54,7 @@ pub const SIGNAL_INITIAL_YIELD: u32 = 3;
 
 /// A property access site, zeroed at first. The first two fields serve compiled code: when the shape of
 /// the object equals `own_shape` (never 0), the value is the 8 bytes at `object + own_offset`.
-/// The rest serves the runtime (prototype hits, transitions).
+/// The rest serves the runtime (prototype hits, transitions, places in objects of other shapes).
 #[repr(C)]
 #[derive(Clone, Copy, Default, Debug)]
 pub struct InlineCache {
@@ -64,6 +64,8 @@ pub struct InlineCache {
     pub info: u32,
     pub holder: u64,
     pub epoch: u64,
+    /// As `own_shape` and `own_offset`
+    pub others: [(u32, u32); 3],
 }
 
 /// What the compiler knows of a function; static data, one for every function of a module.
@@ -106,8 +108,7 @@ pub struct StringLiteral {
     pub is_utf16: u32,
 }
 
-/// One of these a module, symbol `<module>$module`. The start-up object holds an array of pointers to them
-/// in the order of initialisation.
+/// One of these a module, symbol `<module>$module`.
 ///
 /// The runtime first interns `strings` of every module into `string_slots`, then calls every `instantiate`
 /// (makes the objects of hoisted functions), then every `init` in order. Both are `() -> value`.
@@ -123,6 +124,19 @@ pub struct ModuleInfo {
     pub init: u64,
     /// Path of the module from the project's root, zero-terminated UTF-8 (for `import.meta` and messages).
     pub path: u64,
+}
+
+/// What the start-up object knows of the program.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct StartInfo {
+    /// Pointers to the `ModuleInfo`s, in the order of initialisation.
+    pub modules: u64,
+    /// `u32`s: for each module the number of its static imports, then their places among the modules.
+    pub imports: u64,
+    pub module_count: u32,
+    /// The modules that run at the start come first; `import()` runs the others.
+    pub run_count: u32,
 }
 
 /// ELF section of every static value the collector must see (module cells, string slots, site caches that

@@ -60,13 +60,14 @@ pub unsafe extern "C" fn perry_get(value: Value, key: Value, cache: *mut InlineC
     }
     // SAFETY: by the caller's promise.
     let cache = unsafe { &mut *cache };
-    if cache.own_shape == id {
+    if let Some(offset) = memory::offset(cache, id) {
         // SAFETY: objects of that shape have the slot there.
-        return unsafe { *((value.0 + cache.own_offset as u64) as *const Value) };
+        return unsafe { *((value.0 + offset as u64) as *const Value) };
     }
-    match memory::known(cache, id) {
+    let key = PropertyKey(key);
+    match memory::known(cache, id).or_else(|| memory::recall(cache, id, key, Access::Read)) {
         Some(fact) => read(value, fact),
-        None => get_other(value, PropertyKey(key), cache, id),
+        None => get_slow(value, key, cache, id),
     }
 }
 
@@ -82,22 +83,24 @@ fn read(value: Value, fact: Fact) -> Value {
             memory::MISSING => Value::UNDEFINED,
             memory::ARRAY_LENGTH => Value::from_u32(value.cell::<Array>().length),
             memory::STRING_LENGTH => Value::from_u32(value.cell::<JsString>().length),
-            memory::OWN_ACCESSOR => {
-                let object = value.cell::<Object>();
-                let pair: Gc<Accessor> = object.slot(object.shape(), fact.number()).cell();
-                pair.call_getter(value)
-            }
-            _ => (*(fact.holder as *const Value)).cell::<Accessor>().call_getter(value),
+            _ => read_accessor(value, fact),
         }
     }
 }
 
+/// Calls the getter a valid fact is about.
 #[inline(never)]
-fn get_other(value: Value, key: PropertyKey, cache: &mut InlineCache, id: u32) -> Value {
-    match memory::recall(cache, id, key, Access::Read) {
-        Some(fact) => read(value, fact),
-        None => get_slow(value, key, cache, id),
-    }
+unsafe fn read_accessor(value: Value, fact: Fact) -> Value {
+    // SAFETY: as in `read`.
+    let pair: Gc<Accessor> = unsafe {
+        if fact.info & memory::KIND == memory::OWN_ACCESSOR {
+            let object = value.cell::<Object>();
+            object.slot(object.shape(), fact.number()).cell()
+        } else {
+            (*(fact.holder as *const Value)).cell()
+        }
+    };
+    pair.call_getter(value)
 }
 
 /// What the walk over the prototype chain found.
@@ -212,9 +215,9 @@ pub unsafe extern "C" fn perry_set(target: Value, key: Value, value: Value, cach
     // SAFETY: by the caller's promise.
     let cache = unsafe { &mut *cache };
     let id = object.header.shape;
-    if cache.own_shape == id {
+    if let Some(offset) = memory::offset(cache, id) {
         // SAFETY: objects of that shape have the slot there.
-        unsafe { *((target.0 + cache.own_offset as u64) as *mut Value) = value };
+        unsafe { *((target.0 + offset as u64) as *mut Value) = value };
         return;
     }
     match memory::known(cache, id) {
@@ -337,11 +340,10 @@ pub unsafe extern "C" fn perry_call_method(
         let id = cache_id(object);
         if id != 0
             && !cache.is_null()
-            && (*cache).shape == id
-            && (*cache).info == memory::ABOVE
-            && (*cache).epoch == *EPOCH.get()
+            && let Some(fact) = method_fact(&mut *cache, id, key)
+            && fact.info & memory::KIND == memory::ABOVE
         {
-            let callee = *((*cache).holder as *const Value);
+            let callee = *(fact.holder as *const Value);
             if callee.kind() == kind::FUNCTION {
                 return call_function(callee.cell::<Function>(), object, argc, argv);
             }
@@ -361,12 +363,7 @@ unsafe fn call_method_slow(
 ) -> Value {
     // SAFETY: by the caller's promise.
     unsafe {
-        let id = cache_id(object);
-        let known = if cache.is_null() || id == 0 { None } else { method_fact(&mut *cache, id, key) };
-        let callee = match known {
-            Some(fact) => read(object, fact),
-            None => perry_get(object, key, cache),
-        };
+        let callee = perry_get(object, key, cache);
         if callee.kind() == kind::FUNCTION {
             return call_function(callee.cell::<Function>(), object, argc, argv);
         }

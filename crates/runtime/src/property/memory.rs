@@ -96,7 +96,8 @@ fn tagged(key: PropertyKey, access: Access) -> u64 {
     key.0.0 | access as u64
 }
 
-/// What the table knows; the site's cache learns it too.
+/// What the table knows. The site's cache learns it where compiled code profits at once, or if it knows nothing valid;
+/// a site that sees many shapes would only learn in vain.
 #[inline]
 pub fn recall(cache: &mut InlineCache, shape: u32, key: PropertyKey, access: Access) -> Option<Fact> {
     let key = tagged(key, access);
@@ -105,7 +106,12 @@ pub fn recall(cache: &mut InlineCache, shape: u32, key: PropertyKey, access: Acc
         return None;
     }
     let fact = Fact { info: entry.info, holder: entry.holder };
-    teach(cache, shape, fact);
+    if fact.info & KIND == INLINE {
+        cache.own_offset = fact.number();
+        cache.own_shape = shape;
+    } else if cache.epoch != *EPOCH.get() {
+        teach(cache, shape, fact);
+    }
     Some(fact)
 }
 
@@ -119,6 +125,7 @@ pub fn remember(cache: &mut InlineCache, shape: u32, key: PropertyKey, access: A
 #[inline]
 fn teach(cache: &mut InlineCache, shape: u32, fact: Fact) {
     if fact.info & KIND == INLINE {
+        cache.others = [(cache.own_shape, cache.own_offset), cache.others[0], cache.others[1]];
         cache.own_offset = fact.number();
         cache.own_shape = shape;
         return;
@@ -127,6 +134,17 @@ fn teach(cache: &mut InlineCache, shape: u32, fact: Fact) {
     cache.info = fact.info;
     cache.holder = fact.holder;
     cache.epoch = *EPOCH.get();
+}
+
+/// Where the site saw the property in objects of this shape, which is not 0.
+#[inline]
+pub fn offset(cache: &InlineCache, shape: u32) -> Option<u32> {
+    if cache.own_shape == shape {
+        return Some(cache.own_offset);
+    }
+    let [first, second, third] = cache.others;
+    let place = if first.0 == shape { first } else if second.0 == shape { second } else { third };
+    (place.0 == shape).then_some(place.1)
 }
 
 /// What the site itself remembers of a shape, besides `own_shape`.
