@@ -29,7 +29,9 @@ fn on_small(operator: Binary, left: i64, right: i64) -> Option<i64> {
         Binary::Or => Some(left | right),
         Binary::Xor => Some(left ^ right),
         Binary::Shr if (0..64).contains(&right) => Some(left >> right),
-        Binary::Shl if (0..64).contains(&right) => Some(left << right).filter(|result| result >> right == left),
+        Binary::Shl if (0..64).contains(&right) => {
+            Some(left << right).filter(|result| result >> right == left)
+        }
         Binary::Shl | Binary::Shr | Binary::Ushr => None,
     }
 }
@@ -62,7 +64,9 @@ fn power(base: BigInt, exponent: &BigInt) -> BigInt {
     }
     let is_unit = base.bits() <= 1;
     match exponent.to_u32() {
-        Some(exponent) if is_unit || base.bits() * exponent as u64 <= (1 << 30) + base.bits() => base.pow(exponent),
+        Some(exponent) if is_unit || base.bits() * exponent as u64 <= (1 << 30) + base.bits() => {
+            base.pow(exponent)
+        }
         _ if is_unit => base.pow(if (exponent % 2u32).sign() == Sign::NoSign { 2 } else { 1 }),
         _ => throw_too_big(),
     }
@@ -75,7 +79,9 @@ fn shift(number: BigInt, count: &BigInt) -> BigInt {
         _ if zero => number,
         Some(count) if count < 0 => number >> count.unsigned_abs(),
         Some(count) if count <= 1 << 30 => number << count,
-        None if count.sign() == Sign::Minus => BigInt::from(if number.sign() == Sign::Minus { -1 } else { 0 }),
+        None if count.sign() == Sign::Minus => {
+            BigInt::from(if number.sign() == Sign::Minus { -1 } else { 0 })
+        }
         _ => throw_too_big(),
     }
 }

@@ -7,8 +7,8 @@ pub mod order;
 
 use crate::atom;
 use crate::cell::{Gc, Global, Header};
-use crate::exception::throw::{throw_kind, throw_range_error, throw_type_error};
 use crate::error::ErrorKind;
+use crate::exception::throw::{throw_kind, throw_range_error, throw_type_error};
 use crate::heap::{alloc, kind, roots};
 use crate::operator::arith::Binary;
 use crate::operator::convert::{self, Hint};
@@ -16,8 +16,8 @@ use crate::string::{JsString, View};
 use crate::text::space::trimmed;
 use crate::value::Value;
 use num_bigint::BigInt;
-use rustc_hash::FxHashMap;
 use num_traits::{FromPrimitive, Num, ToPrimitive};
+use rustc_hash::FxHashMap;
 
 /// `large` is in use.
 const LARGE: u8 = 1;
@@ -30,7 +30,8 @@ pub struct BigIntCell {
 }
 
 fn cell(flags: u8) -> Gc<BigIntCell> {
-    let mut cell = alloc::allocate_for::<BigIntCell>(Header { shape: 0, kind: kind::BIGINT, flags, extra: 0 });
+    let mut cell =
+        alloc::allocate_for::<BigIntCell>(Header { shape: 0, kind: kind::BIGINT, flags, extra: 0 });
     (cell.small, cell.large) = (0, std::ptr::null_mut());
     cell
 }
@@ -151,8 +152,11 @@ pub fn to_text_in(value: Value, radix: u32) -> String {
 /// StringToBigInt.
 pub fn from_view(view: View) -> Option<Value> {
     let (start, end) = trimmed(view.len(), |index| view.at(index));
-    let text: Option<String> =
-        view.slice(start, end).units().map(|unit| u8::try_from(unit).ok().filter(u8::is_ascii).map(char::from)).collect();
+    let text: Option<String> = view
+        .slice(start, end)
+        .units()
+        .map(|unit| u8::try_from(unit).ok().filter(u8::is_ascii).map(char::from))
+        .collect();
     let text = text?;
     if text.is_empty() {
         return Some(from_i64(0));

@@ -33,9 +33,7 @@ fn primitive(this: Value, method: &str) -> Value {
     }
     match this.as_kind::<Wrapper>(kind::WRAPPER) {
         Some(wrapper) if wrapper.primitive.is_bool() => wrapper.primitive,
-        _ => throw_type_error(
-            &["Boolean.prototype.", method, " requires that 'this' be a Boolean"].concat(),
-        ),
+        _ => throw_type_error(&["Boolean.prototype.", method, " requires that 'this' be a Boolean"].concat()),
     }
 }
 

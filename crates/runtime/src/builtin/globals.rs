@@ -3,8 +3,8 @@
 use super::table::{self, Member};
 use crate::builtin;
 use crate::cell::Global;
-use crate::exception::throw::{throw, throw_kind};
 use crate::error::ErrorKind;
+use crate::exception::throw::{throw, throw_kind};
 use crate::heap::roots;
 use crate::operator::convert;
 use crate::property::Attributes;
@@ -64,7 +64,8 @@ fn with_number_text(value: Value, read: impl Fn(&[u8]) -> f64) -> Value {
     let number = match view.slice(start, view.len()) {
         View::Latin1(units) => read(units),
         View::Utf16(units) => {
-            let ascii: Vec<u8> = units.iter().take_while(|unit| **unit < 128).map(|unit| *unit as u8).collect();
+            let ascii: Vec<u8> =
+                units.iter().take_while(|unit| **unit < 128).map(|unit| *unit as u8).collect();
             read(&ascii)
         }
     };

@@ -33,7 +33,12 @@ impl Flags {
     }
 
     pub fn text(self) -> String {
-        Flags::LETTERS.chars().enumerate().filter(|(bit, _)| self.0 >> bit & 1 == 1).map(|(_, letter)| letter).collect()
+        Flags::LETTERS
+            .chars()
+            .enumerate()
+            .filter(|(bit, _)| self.0 >> bit & 1 == 1)
+            .map(|(_, letter)| letter)
+            .collect()
     }
 }
 
@@ -141,7 +146,8 @@ fn compile(source: Gc<JsString>, flags: Flags) -> Compiled {
     match regex {
         Ok(regex) => Compiled { regex, group_count, names },
         Err(error) => {
-            let text = ["Invalid regular expression: /", &source.to_rust(), "/", &flags.text(), ": "].concat();
+            let text =
+                ["Invalid regular expression: /", &source.to_rust(), "/", &flags.text(), ": "].concat();
             throw_syntax_error(&[text.as_str(), reason(&error.text, view)].concat())
         }
     }
@@ -224,7 +230,8 @@ fn groups(view: View, nested_classes: bool) -> (usize, Vec<(Vec<u16>, Vec<usize>
             '(' if class_depth == 0 && unit(at + 2) == b'<' as u16 => {
                 if !matches!(unit(at + 3), 0x3D | 0x21) {
                     count += 1;
-                    let name: Vec<u16> = (at + 3..view.len()).map(unit).take_while(|unit| *unit != 0x3E).collect();
+                    let name: Vec<u16> =
+                        (at + 3..view.len()).map(unit).take_while(|unit| *unit != 0x3E).collect();
                     match names.iter_mut().find(|(known, _)| *known == name) {
                         Some((_, groups)) => groups.push(count),
                         None => names.push((name, vec![count])),

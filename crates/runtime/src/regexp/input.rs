@@ -24,7 +24,8 @@ impl Input {
             regexp.input_is_ascii = units.is_ascii();
             regexp.input = string.into();
         }
-        let wide = if regexp.input_is_ascii { None } else { Some(units.iter().map(|unit| *unit as u16).collect()) };
+        let wide =
+            if regexp.input_is_ascii { None } else { Some(units.iter().map(|unit| *unit as u16).collect()) };
         Input { string, wide }
     }
 

@@ -90,7 +90,8 @@ pub extern "C" fn perry_regexp_new(source: Value, flags: Value) -> Value {
                 (source.cell(), if flags.is_string() { flags.cell() } else { make::empty() });
             let bits = compile::read_flags(letters);
             let escaped = compile::escaped(text);
-            let literal = Literal { source: escaped.into(), flags: bits, compiled: compile::compiled(escaped, bits) };
+            let literal =
+                Literal { source: escaped.into(), flags: bits, compiled: compile::compiled(escaped, bits) };
             if escaped == text {
                 // The compiler passes atoms of the program's.
                 atom::pin(text);

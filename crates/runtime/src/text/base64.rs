@@ -17,7 +17,8 @@ pub fn encode(bytes: &[u8]) -> String {
 
 /// Nothing where the text is not base64; white space is skipped, padding may be missing.
 pub fn decode(units: &[u16]) -> Option<Vec<u8>> {
-    let mut letters: Vec<u16> = units.iter().copied().filter(|unit| !matches!(unit, 9 | 10 | 12 | 13 | 32)).collect();
+    let mut letters: Vec<u16> =
+        units.iter().copied().filter(|unit| !matches!(unit, 9 | 10 | 12 | 13 | 32)).collect();
     if letters.len() % 4 == 0 {
         for _ in 0..2 {
             if letters.last() == Some(&(b'=' as u16)) {

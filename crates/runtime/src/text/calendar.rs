@@ -2,7 +2,8 @@
 
 pub const MS_PER_DAY: f64 = 86_400_000.0;
 pub const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+pub const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A point in time by its parts; `month` counts from 0. Parts may be out of range or NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,8 +99,20 @@ pub fn iso(time: f64) -> String {
     };
     let two = |number: f64| padded(number, 2);
     [
-        &year, "-", &two(parts.month + 1.0), "-", &two(parts.day), "T", &two(parts.hour), ":", &two(parts.minute), ":",
-        &two(parts.second), ".", &padded(parts.ms, 3), "Z",
+        &year,
+        "-",
+        &two(parts.month + 1.0),
+        "-",
+        &two(parts.day),
+        "T",
+        &two(parts.hour),
+        ":",
+        &two(parts.minute),
+        ":",
+        &two(parts.second),
+        ".",
+        &padded(parts.ms, 3),
+        "Z",
     ]
     .concat()
 }
@@ -136,7 +149,9 @@ mod tests {
 
     #[test]
     fn times_and_parts_turn_into_each_other() {
-        for time in [0.0, -1.0, 951_782_400_000.0, 8.64e15, -8.64e15, 1_583_020_799_999.0, -62_167_219_200_001.0] {
+        for time in
+            [0.0, -1.0, 951_782_400_000.0, 8.64e15, -8.64e15, 1_583_020_799_999.0, -62_167_219_200_001.0]
+        {
             assert_eq!(make(&fields(time)), time);
         }
         assert_eq!(iso(1_582_934_400_000.0), "2020-02-29T00:00:00.000Z");

@@ -126,7 +126,10 @@ mod tests {
 
     #[test]
     fn letters_come_before_accents_before_case() {
-        let sorted = ["", " a", "_", "-", "1", "10", "9", "a", "A", "á", "aa", "ab", "b", "B", "résumé", "resumes", "z", "Ω"];
+        let sorted = [
+            "", " a", "_", "-", "1", "10", "9", "a", "A", "á", "aa", "ab", "b", "B", "résumé", "resumes",
+            "z", "Ω",
+        ];
         for pair in sorted.windows(2) {
             assert_eq!(compare(pair[0], pair[1]), Ordering::Less, "{pair:?}");
         }

@@ -101,7 +101,8 @@ impl Rule {
         let year = fields((seconds + self.standard.offset) as f64 * 1000.0).year as i64;
         let begin = begin.in_year(year) - self.standard.offset;
         let end = end.in_year(year) - summer.offset;
-        let is_summer = if begin < end { (begin..end).contains(&seconds) } else { !(end..begin).contains(&seconds) };
+        let is_summer =
+            if begin < end { (begin..end).contains(&seconds) } else { !(end..begin).contains(&seconds) };
         if is_summer { summer.clone() } else { self.standard() }
     }
 }

@@ -98,7 +98,8 @@ fn duration(milliseconds: f64) -> String {
         let pad = |text: String| if text.len() < 2 { ["0", &text].concat() } else { text };
         let rest = if rest.find('.') == Some(1) { ["0", &rest].concat() } else { rest };
         if hours > 0.0 {
-            return [&to_fixed(hours, 0), ":", &pad(to_fixed(minutes, 0)), ":", &rest, " (h:mm:ss.mmm)"].concat();
+            return [&to_fixed(hours, 0), ":", &pad(to_fixed(minutes, 0)), ":", &rest, " (h:mm:ss.mmm)"]
+                .concat();
         }
         return [&to_fixed(minutes, 0), ":", &rest, " (m:ss.mmm)"].concat();
     }

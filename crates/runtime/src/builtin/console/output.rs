@@ -1,8 +1,8 @@
 //! Standard output and standard error: buffered text, written in order, flushed at exit.
 
+use crate::cell::Gc;
 use crate::cell::Global;
 use crate::string::{JsString, View};
-use crate::cell::Gc;
 
 static STDOUT: Global<Vec<u8>> = Global::new(Vec::new());
 /// Larger buffers are written at once. A guess: a few pages.

@@ -41,11 +41,7 @@ pub fn table(object: Gc<Object>, properties: Option<Vec<PropertyKey>>) -> String
             let entries = preview::map_entries(object);
             let count = entries.len() / 2;
             let part = |offset: usize| (0..count).map(|index| cell(entries[index * 2 + offset])).collect();
-            vec![
-                Column::new(STEPS, steps(count)),
-                Column::new("Key", part(0)),
-                Column::new(VALUES, part(1)),
-            ]
+            vec![Column::new(STEPS, steps(count)), Column::new("Key", part(0)), Column::new(VALUES, part(1))]
         }
         kind::SET => {
             let values = preview::set_values(object);
@@ -115,7 +111,9 @@ fn draw(columns: &[Column]) -> String {
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     let widths: Vec<usize> = columns
         .iter()
-        .map(|column| (0..rows).map(|row| width(column.cell(row))).chain([width(&column.head)]).max().unwrap_or(0))
+        .map(|column| {
+            (0..rows).map(|row| width(column.cell(row))).chain([width(&column.head)]).max().unwrap_or(0)
+        })
         .collect();
     let bars: Vec<String> = widths.iter().map(|width| "─".repeat(width + 2)).collect();
     let mut text = ["┌", &bars.join("┬"), "┐\n"].concat();

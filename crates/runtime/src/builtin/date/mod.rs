@@ -32,7 +32,11 @@ pub static CLASS: Class = Class {
     code: constructor,
     constructor: Intrinsic::Date,
     prototype: Intrinsic::DatePrototype,
-    statics: &[Member::Method("now", 0, now), Member::Method("parse", 1, parse), Member::Method("UTC", 7, utc)],
+    statics: &[
+        Member::Method("now", 0, now),
+        Member::Method("parse", 1, parse),
+        Member::Method("UTC", 7, utc),
+    ],
     members: &[
         Member::Method("toString", 0, show::to_string),
         Member::Method("toDateString", 0, show::to_date_string),

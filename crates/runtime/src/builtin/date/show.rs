@@ -42,27 +42,43 @@ fn in_zone(time: f64, options: Value) -> Fields {
 
 /// An option of a text, empty where it is not there.
 fn option(options: Value, name: &str) -> String {
-    let value = options.as_object().map_or(Value::UNDEFINED, |options| options.get(PropertyKey::from_text(name)));
+    let value =
+        options.as_object().map_or(Value::UNDEFINED, |options| options.get(PropertyKey::from_text(name)));
     if value.is_undefined() { String::new() } else { convert::to_string(value).to_rust() }
 }
 
 const LONG_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
-const LONG_WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const LONG_WEEKDAYS: [&str; 7] =
+    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /// As en-US writes a date: `1/2/2020`, or with the parts the options name.
 fn locale_date(fields: &Fields, options: Value) -> String {
     let day_of_week = calendar::weekday(calendar::make(fields));
     let get = |name: &str| option(options, name);
     let (weekday, year, month, day) = (get("weekday"), get("year"), get("month"), get("day"));
-    let numeric = |style: &str, number: f64| if style == "2-digit" { padded(number % 100.0, 2) } else { padded(number, 1) };
+    let numeric = |style: &str, number: f64| {
+        if style == "2-digit" { padded(number % 100.0, 2) } else { padded(number, 1) }
+    };
     // Years before the first count backwards from 1.
-    let fields = &Fields { year: if fields.year <= 0.0 { 1.0 - fields.year } else { fields.year }, ..*fields };
+    let fields =
+        &Fields { year: if fields.year <= 0.0 { 1.0 - fields.year } else { fields.year }, ..*fields };
     let all_empty = [&weekday, &year, &month, &day].iter().all(|style| style.is_empty());
     if all_empty {
-        return [&padded(fields.month + 1.0, 1), "/", &padded(fields.day, 1), "/", &padded(fields.year, 1)].concat();
+        return [&padded(fields.month + 1.0, 1), "/", &padded(fields.day, 1), "/", &padded(fields.year, 1)]
+            .concat();
     }
     let day_text = if day.is_empty() { String::new() } else { numeric(&day, fields.day) };
     let year_text = if year.is_empty() { String::new() } else { numeric(&year, fields.year) };

@@ -33,13 +33,18 @@ impl Names {
     pub fn prefix(&self, fallback: &str, size: &str) -> String {
         let Some(constructor) = &self.constructor else {
             let tag = &self.tag;
-            let shown = if !tag.is_empty() && tag != fallback { ["[", tag, "] "].concat() } else { String::new() };
+            let shown =
+                if !tag.is_empty() && tag != fallback { ["[", tag, "] "].concat() } else { String::new() };
             return ["[", fallback, size, ": null prototype] ", &shown].concat();
         };
         if self.tag.is_empty() {
             return [constructor, size, " "].concat();
         }
-        let last = self.tag.rsplit_once('.').filter(|(before, _)| !before.is_empty()).map_or(&*self.tag, |(_, last)| last);
+        let last = self
+            .tag
+            .rsplit_once('.')
+            .filter(|(before, _)| !before.is_empty())
+            .map_or(&*self.tag, |(_, last)| last);
         if constructor == last {
             return [&self.tag, size, " "].concat();
         }
@@ -67,7 +72,9 @@ fn constructor_name(inspector: &Inspector, object: Gc<Object>, level: usize) -> 
     }
     let inner = match constructor_name(inspector, first, level + 1) {
         Some(name) => name,
-        None => super::inspect(first.into(), Options { custom: false, depth: -1, ..inspector.options.clone() }),
+        None => {
+            super::inspect(first.into(), Options { custom: false, depth: -1, ..inspector.options.clone() })
+        }
     };
     Some(["Object <", &inner, ">"].concat())
 }
@@ -149,7 +156,9 @@ fn class(object: Gc<Object>, names_found: &Names) -> String {
     let name = own_name.map(convert::to_string).filter(|name| !name.is_empty());
     let name = name.map_or("(anonymous)".to_owned(), |name| name.to_rust());
     let mut text = ["class ", &name].concat();
-    if let Some(constructor) = names_found.constructor.as_ref().filter(|constructor| *constructor != "Function") {
+    if let Some(constructor) =
+        names_found.constructor.as_ref().filter(|constructor| *constructor != "Function")
+    {
         text.push_str(&[" [", constructor, "]"].concat());
     }
     push_tag(&mut text, names_found);

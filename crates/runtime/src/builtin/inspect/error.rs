@@ -12,14 +12,21 @@ use crate::realm::names;
 use crate::value::Value;
 
 /// The text in front of the error's properties; drops from `keys` what the text already says.
-pub fn base(inspector: &mut Inspector, error: Gc<Object>, named: &Names, keys: &mut Vec<PropertyKey>) -> String {
+pub fn base(
+    inspector: &mut Inspector,
+    error: Gc<Object>,
+    named: &Names,
+    keys: &mut Vec<PropertyKey>,
+) -> String {
     let stack = stack_of(error);
     let message = read(error, names().message);
     let name = read(error, names().name);
     if !inspector.options.show_hidden {
         let told = |value: Value| value.as_string().is_none_or(|text| stack.contains(&text.to_rust()));
         keys.retain(|key| {
-            !(*key == names().stack || *key == names().message && told(message) || *key == names().name && told(name))
+            !(*key == names().stack
+                || *key == names().message && told(message)
+                || *key == names().name && told(name))
         });
     }
     for extra in ["cause", "errors"] {
@@ -72,7 +79,8 @@ fn improve(stack: String, named: &Names, name: &str) -> String {
     }
     let (mut fallback, mut length) = ("Error".to_owned(), name.len());
     if named.constructor.is_none() {
-        let head: String = stack.chars().take_while(|c| c.is_ascii_alphanumeric() || " _-[]()".contains(*c)).collect();
+        let head: String =
+            stack.chars().take_while(|c| c.is_ascii_alphanumeric() || " _-[]()".contains(*c)).collect();
         let named_like_error = stack[head.len()..].starts_with(':') || head.ends_with("Error");
         length = if named_like_error { head.len() } else { 0 };
         if length > 0 {

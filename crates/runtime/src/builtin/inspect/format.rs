@@ -7,10 +7,10 @@ use crate::function::Function;
 use crate::heap::kind;
 use crate::object::Object;
 use crate::operator::convert;
-use crate::text::space::trimmed;
 use crate::realm::names;
 use crate::string::View;
 use crate::text::read_number;
+use crate::text::space::trimmed;
 use crate::value::Value;
 
 /// `util.format`.
@@ -82,7 +82,9 @@ fn expand_one(specifier: char, value: Value) -> String {
         'i' => number_or_word(Value::from_f64(parsed(value, |text| read_number::parse_int(text, 0)))),
         'f' => number_or_word(Value::from_f64(parsed(value, read_number::parse_float))),
         'O' => inspect(value, Options::default()),
-        'o' => inspect(value, Options { show_hidden: true, show_proxy: true, depth: 4, ..Options::default() }),
+        'o' => {
+            inspect(value, Options { show_hidden: true, show_proxy: true, depth: 4, ..Options::default() })
+        }
         _ => String::new(),
     }
 }
@@ -124,7 +126,9 @@ fn has_builtin_to_string(object: Gc<Object>) -> bool {
     let method = object.get(names().to_string);
     match method.as_kind::<Function>(kind::FUNCTION) {
         None => true,
-        Some(function) => function.has_flag(crate::function::FUNCTION_BUILTIN) && !object.has_own(names().to_string),
+        Some(function) => {
+            function.has_flag(crate::function::FUNCTION_BUILTIN) && !object.has_own(names().to_string)
+        }
     }
 }
 

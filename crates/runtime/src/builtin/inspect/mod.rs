@@ -11,7 +11,6 @@ pub mod format;
 pub mod preview;
 pub mod raw;
 
-
 use crate::call::call;
 use crate::cell::Gc;
 use crate::heap::{kind, stack};
@@ -224,7 +223,8 @@ fn wrapped(text: String, proxies: usize) -> String {
 
 /// Is it the `prototype` of its own `constructor`?
 fn is_own_prototype(object: Gc<Object>) -> bool {
-    let constructor = object.own_property(names().constructor).filter(|found| !found.attributes.is_accessor());
+    let constructor =
+        object.own_property(names().constructor).filter(|found| !found.attributes.is_accessor());
     let constructor = constructor.and_then(|found| found.value.as_object());
     constructor.is_some_and(|constructor| constructor.get(names().prototype) == Value::from(object))
 }

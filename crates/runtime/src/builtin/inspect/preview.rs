@@ -84,12 +84,13 @@ pub fn bytes(inspector: &Inspector, buffer: Gc<Object>) -> String {
     }
     let more = bytes.len() - shown;
     if more > 0 {
-        text.push_str(&[" ... ", &more.to_string(), if more > 1 { " more bytes" } else { " more byte" }].concat());
+        text.push_str(
+            &[" ... ", &more.to_string(), if more > 1 { " more bytes" } else { " more byte" }].concat(),
+        );
     }
     text.push('>');
     text
 }
-
 
 pub fn date(date: Gc<Object>) -> String {
     let time = date.cast::<Date>().time;

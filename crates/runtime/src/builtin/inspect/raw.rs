@@ -133,7 +133,9 @@ impl Inspector {
                 let array: Gc<Array> = object.cast();
                 (array.length as usize, "Array", Entries::Elements(array))
             }
-            kind::TYPED_ARRAY => (preview::typed_length(object), preview::typed_name(object), Entries::Numbers(object)),
+            kind::TYPED_ARRAY => {
+                (preview::typed_length(object), preview::typed_name(object), Entries::Numbers(object))
+            }
             _ => return None,
         };
         let plain = fallback == "Array" && named.is("Array") && named.tag.is_empty();

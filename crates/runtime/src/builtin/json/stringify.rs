@@ -48,7 +48,8 @@ fn allowed_keys(replacer: Value) -> Option<Gc<List>> {
     let (array, keys): (Gc<Object>, _) = (replacer.cell(), list::new());
     for index in 0..convert::length_of(array) {
         let item = array.get(index as u32);
-        let primitive = item.as_object().filter(|object| is_wrapper(*object)).map(|object| object.cast::<Wrapper>());
+        let primitive =
+            item.as_object().filter(|object| is_wrapper(*object)).map(|object| object.cast::<Wrapper>());
         let primitive = primitive.map_or(item, |wrapper| wrapper.primitive);
         if !primitive.is_string() && !primitive.is_number() {
             continue;
@@ -263,7 +264,8 @@ impl Serializer {
                     continue;
                 }
                 let plain = object.header.shape == id && !entry.attributes.is_accessor();
-                let value = if plain { object.slot(object.shape(), entry.slot) } else { object.get(entry.key) };
+                let value =
+                    if plain { object.slot(object.shape(), entry.slot) } else { object.get(entry.key) };
                 self.member(entry.key, value, &mut is_first);
             }
         } else {
@@ -340,10 +342,14 @@ fn circle(path: Gc<List>, object: Gc<Object>, last: PropertyKey) -> String {
     };
     let steps: Vec<(Value, Value)> = path.chunks_exact(2).map(|step| (step[0], step[1])).collect();
     let start = steps.iter().position(|step| step.1 == Value::from(object)).unwrap_or(0);
-    let mut text = "Converting circular structure to JSON\n    --> starting at object with constructor '".to_owned();
+    let mut text =
+        "Converting circular structure to JSON\n    --> starting at object with constructor '".to_owned();
     text.push_str(&[&constructor(steps[start].1), "'"].concat());
     let step = |text: &mut String, (key, value): (Value, Value)| {
-        text.push_str(&["\n    |     ", &named(key), " -> object with constructor '", &constructor(value), "'"].concat());
+        text.push_str(
+            &["\n    |     ", &named(key), " -> object with constructor '", &constructor(value), "'"]
+                .concat(),
+        );
     };
     let shown = steps.len().min(start + 3);
     steps[start + 1..shown].iter().for_each(|entry| step(&mut text, *entry));

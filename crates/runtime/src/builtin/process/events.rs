@@ -145,7 +145,8 @@ fn checked_code(value: Value) -> Value {
     }
     if number.is_number() {
         let shown = convert::to_string(value).to_rust();
-        let message = ["The value of \"code\" is out of range. It must be an integer. Received ", &shown].concat();
+        let message =
+            ["The value of \"code\" is out of range. It must be an integer. Received ", &shown].concat();
         crate::exception::throw::throw_range_error(&message);
     }
     let shown = super::received(value);

@@ -7,8 +7,8 @@ use super::table::{Member, Namespace};
 use crate::array;
 use crate::builtin;
 use crate::cell::Global;
-use crate::exception::throw::{throw_kind, throw_type_error};
 use crate::error::ErrorKind;
+use crate::exception::throw::{throw_kind, throw_type_error};
 use crate::heap::alloc::HEAP;
 use crate::object;
 use crate::operator::convert;
@@ -36,7 +36,11 @@ pub static NAMESPACE: Namespace = Namespace {
         Member::Value("execArgv", || array::new().into(), Attributes::ALL),
         Member::Value("env", env, Attributes::ALL),
         Member::Value("pid", || Value::from_f64(std::process::id() as f64), Attributes::ENUMERABLE),
-        Member::Value("ppid", || Value::from_f64(std::os::unix::process::parent_id() as f64), Attributes::ENUMERABLE),
+        Member::Value(
+            "ppid",
+            || Value::from_f64(std::os::unix::process::parent_id() as f64),
+            Attributes::ENUMERABLE,
+        ),
         Member::Value("stdout", streams::stdout, Attributes::ALL),
         Member::Value("stderr", streams::stderr, Attributes::ALL),
         Member::Value("hrtime", hrtime_function, Attributes::ALL),
@@ -76,7 +80,8 @@ fn argument(index: usize) -> String {
 }
 
 fn executable() -> String {
-    std::fs::read_link("/proc/self/exe").map_or_else(|_| argument(0), |path| path.to_string_lossy().into_owned())
+    std::fs::read_link("/proc/self/exe")
+        .map_or_else(|_| argument(0), |path| path.to_string_lossy().into_owned())
 }
 
 /// The executable twice (there is no interpreter), then what it was given.
@@ -219,10 +224,14 @@ pub fn received(value: Value) -> String {
     }
     if let Some(object) = value.as_object() {
         if object.is_callable() {
-            return ["function ", &crate::operator::convert::to_string(object.get("name")).to_rust()].concat();
+            return ["function ", &crate::operator::convert::to_string(object.get("name")).to_rust()]
+                .concat();
         }
         let name = convert::constructor_name(object);
-        return name.map_or_else(|| inspect(value, Options { depth: -1, ..Options::default() }), |name| ["an instance of ", &name].concat());
+        return name.map_or_else(
+            || inspect(value, Options { depth: -1, ..Options::default() }),
+            |name| ["an instance of ", &name].concat(),
+        );
     }
     ["type ", convert::type_name(value), " (", &inspect(value, Options::default()), ")"].concat()
 }

@@ -4,11 +4,11 @@ use super::exec::regexp_exec;
 use super::symbols::{advance, species_of};
 use super::this_object;
 use crate::builtin;
-use crate::iterator::result::result as iterator_result;
 use crate::builtin::table::{self, Member};
 use crate::call::construct;
 use crate::cell::{Gc, Header};
 use crate::heap::{kind, mark::Marker};
+use crate::iterator::result::result as iterator_result;
 use crate::object::{self, Object};
 use crate::operator::convert;
 use crate::realm::{Intrinsic, intrinsic, names, set_intrinsic, try_intrinsic};
@@ -29,7 +29,8 @@ static MEMBERS: &[Member] = &[Member::Method("next", 0, next), Member::Tag("RegE
 
 /// Makes `%RegExpStringIteratorPrototype%`.
 pub fn start() {
-    let parent = try_intrinsic(Intrinsic::IteratorPrototype).unwrap_or_else(|| intrinsic(Intrinsic::ObjectPrototype));
+    let parent =
+        try_intrinsic(Intrinsic::IteratorPrototype).unwrap_or_else(|| intrinsic(Intrinsic::ObjectPrototype));
     let prototype = object::long_lived(Some(parent));
     set_intrinsic(Intrinsic::RegExpStringIteratorPrototype, prototype);
     table::define_lazily(prototype, MEMBERS);

@@ -72,7 +72,9 @@ fn this_object(this: Value, method: &str) -> Gc<Object> {
         Some(object) => object,
         None => {
             let text = super::check::plain(this);
-            throw_type_error(&["Method RegExp.prototype.", method, " called on incompatible receiver ", &text].concat())
+            throw_type_error(
+                &["Method RegExp.prototype.", method, " called on incompatible receiver ", &text].concat(),
+            )
         }
     }
 }
@@ -186,7 +188,11 @@ fn escaped(text: &str) -> String {
         } else if "^$\\.*+?()[]{}|/".contains(character) {
             result.push('\\');
             result.push(character);
-        } else if first || ",-=<>#&!%:;@~'`\"".contains(character) || character == ' ' || character == '\u{a0}' {
+        } else if first
+            || ",-=<>#&!%:;@~'`\"".contains(character)
+            || character == ' '
+            || character == '\u{a0}'
+        {
             result.push_str("\\x");
             push_hex(&mut result, character as u32, 2, false);
         } else if crate::text::space::is_space(character as u32 as u16) && (character as u32) < 0x10000 {

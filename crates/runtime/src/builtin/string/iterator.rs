@@ -22,11 +22,13 @@ pub struct StringIterator {
     pub index: u32,
 }
 
-static MEMBERS: &[Member] = &[Member::Value("next", next_function, Attributes::HIDDEN), Member::Tag("String Iterator")];
+static MEMBERS: &[Member] =
+    &[Member::Value("next", next_function, Attributes::HIDDEN), Member::Tag("String Iterator")];
 
 /// Makes `%StringIteratorPrototype%`.
 pub fn start() {
-    let parent = try_intrinsic(Intrinsic::IteratorPrototype).unwrap_or_else(|| intrinsic(Intrinsic::ObjectPrototype));
+    let parent =
+        try_intrinsic(Intrinsic::IteratorPrototype).unwrap_or_else(|| intrinsic(Intrinsic::ObjectPrototype));
     let prototype = object::long_lived(Some(parent));
     set_intrinsic(Intrinsic::StringIteratorPrototype, prototype);
     set_intrinsic(Intrinsic::StringIteratorNext, table::new_function("next", 0, next).cast());

@@ -107,7 +107,9 @@ fn this_string_value(this: Value, method: &str) -> Value {
     }
     match this.as_kind::<Wrapper>(kind::STRING_OBJECT) {
         Some(wrapper) => wrapper.primitive,
-        None => throw_type_error(&["String.prototype.", method, " requires that 'this' be a String"].concat()),
+        None => {
+            throw_type_error(&["String.prototype.", method, " requires that 'this' be a String"].concat())
+        }
     }
 }
 

@@ -95,16 +95,21 @@ fn method_of(pattern: Value, key: PropertyKey) -> Option<Value> {
 fn check_global(pattern: Value, method: &str) {
     let Some(object) = pattern.as_object() else { return };
     let matcher = object.get(symbols().r#match);
-    let is_regexp = if matcher.is_undefined() { object.kind() == kind::REGEXP } else { convert::truthy(matcher) };
+    let is_regexp =
+        if matcher.is_undefined() { object.kind() == kind::REGEXP } else { convert::truthy(matcher) };
     if !is_regexp {
         return;
     }
     let flags = object.get(names().flags);
     if flags.is_nullish() {
-        throw_type_error(&["String.prototype.", method, " called with a non-global RegExp argument"].concat());
+        throw_type_error(
+            &["String.prototype.", method, " called with a non-global RegExp argument"].concat(),
+        );
     }
     if find(convert::to_string(flags).view(), View::Latin1(b"g"), 0).is_none() {
-        throw_type_error(&["String.prototype.", method, " called with a non-global RegExp argument"].concat());
+        throw_type_error(
+            &["String.prototype.", method, " called with a non-global RegExp argument"].concat(),
+        );
     }
 }
 

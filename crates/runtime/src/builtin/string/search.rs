@@ -20,7 +20,13 @@ pub fn find(text: View, needle: View, from: usize) -> Option<usize> {
         (View::Latin1(text), View::Latin1(needle)) => find_bytes(text, needle, from),
         (View::Utf16(text), View::Utf16(needle)) => find_units(text, needle, from, |a, b| a == b),
         (View::Utf16(text), View::Latin1(needle)) => find_units(text, needle, from, |a, b| a == b as u16),
-        (View::Latin1(_), View::Utf16(needle)) => if needle.is_empty() { Some(from) } else { None },
+        (View::Latin1(_), View::Utf16(needle)) => {
+            if needle.is_empty() {
+                Some(from)
+            } else {
+                None
+            }
+        }
     }
 }
 
@@ -37,11 +43,17 @@ fn find_bytes(text: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     if found.is_null() { None } else { Some(found as usize - text.as_ptr() as usize) }
 }
 
-fn find_units<T: Copy>(text: &[u16], needle: &[T], from: usize, equal: impl Fn(u16, T) -> bool) -> Option<usize> {
+fn find_units<T: Copy>(
+    text: &[u16],
+    needle: &[T],
+    from: usize,
+    equal: impl Fn(u16, T) -> bool,
+) -> Option<usize> {
     let Some(first) = needle.first() else { return Some(from) };
     let last = text.len() - needle.len();
     (from..=last).find(|start| {
-        equal(text[*start], *first) && text[*start..].iter().zip(needle).all(|(left, right)| equal(*left, *right))
+        equal(text[*start], *first)
+            && text[*start..].iter().zip(needle).all(|(left, right)| equal(*left, *right))
     })
 }
 
@@ -60,7 +72,8 @@ fn position(value: Value, length: usize) -> usize {
 fn needle_of(value: Value, method: &str) -> Gc<JsString> {
     if let Some(object) = value.as_object() {
         let matcher = object.get(symbols().r#match);
-        let is_regexp = if matcher.is_undefined() { object.kind() == kind::REGEXP } else { convert::truthy(matcher) };
+        let is_regexp =
+            if matcher.is_undefined() { object.kind() == kind::REGEXP } else { convert::truthy(matcher) };
         if is_regexp {
             let start = ["First argument to String.prototype.", method];
             throw_type_error(&[&start.concat(), " must not be a regular expression"].concat());
