@@ -72,7 +72,7 @@ pub fn lower_job(db: &dyn Db, file: SourceFile) -> LowerJob {
 
 /// The fingerprint of what `file` consulted of others.
 ///
-/// Changes and stays with `module_context`.
+/// Changes when something consulted changes. Stays when only other parts of the imported modules do.
 /// Costs one digest of it.
 #[salsa::tracked(returns(copy))]
 pub fn context_fingerprint(db: &dyn Db, file: SourceFile) -> Fingerprint {

@@ -4,6 +4,7 @@
 //! nodes of their own (`ir` lowers them). swc's tree never leaves this crate.
 //! Every node that opens a scope, declares or names a variable has a `NodeId`, dense in a module, so that
 //! later passes keep side tables. Spans are byte offsets into the source text.
+//! One thing: a tree is read as a whole, like a grammar.
 
 use crate::stack::with_stack;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,5 @@
 //! The walk: scopes, declarations in the order of their initialisation, statements.
+//! One thing: the walk over statements, an arm a kind, and the scopes it opens and leaves.
 
 use super::declare::{has_expression, pattern_idents, var_idents};
 use super::{Binding, BindingId, BindingKind, FunctionFacts, FunctionId, MODULE, Scopes, Use};
