@@ -343,6 +343,11 @@ pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
     if grows_closed_array(object, key) {
         throw_set_refused(target, names().length);
     }
+    if object.kind() == kind::ARRAY && key == names().length && object.cast::<Array>().length_is_writable() {
+        // Shortening stopped behind an element that cannot be deleted.
+        let last = (object.cast::<Array>().length - 1).to_string();
+        throw_type_error(&["Cannot delete property '", &last, "' of [object Array]"].concat());
+    }
     let mut holder = Some(object);
     while let Some(current) = holder {
         if let Some(property) = current.own_property(key) {
