@@ -106,10 +106,7 @@ pub fn recall(cache: &mut InlineCache, shape: u32, key: PropertyKey, access: Acc
         return None;
     }
     let fact = Fact { info: entry.info, holder: entry.holder };
-    if fact.info & KIND == INLINE {
-        cache.own_offset = fact.number();
-        cache.own_shape = shape;
-    } else if cache.epoch != *EPOCH.get() {
+    if fact.info & KIND == INLINE || cache.epoch != *EPOCH.get() {
         teach(cache, shape, fact);
     }
     Some(fact)
