@@ -65,6 +65,36 @@ slow:
   %answer = call i64 @perry_get(i64 %0, i64 %1, ptr %2)
   ret i64 %answer
 
+;= perry_get.length
+  %tag = and i64 %0, NOT_CELL_MASK
+  %is_cell = icmp eq i64 %tag, 0
+  br i1 %is_cell, label %look, label %slow, !prof !0
+look:
+  %cell = inttoptr i64 %0 to ptr
+  %kind_place = getelementptr i8, ptr %cell, i64 CELL_KIND
+  %kind = load i16, ptr %kind_place
+  %kind_and_slow = and i16 %kind, ARRAY_SLOW_MASK
+  %is_array = icmp eq i16 %kind_and_slow, KIND_ARRAY
+  br i1 %is_array, label %known, label %other, !prof !0
+other:
+  %kind_alone = trunc i16 %kind to i8
+  %is_string = icmp eq i8 %kind_alone, KIND_STRING
+  br i1 %is_string, label %known, label %slow
+known:
+  %offset = phi i64 [ ARRAY_LENGTH, %look ], [ STRING_LENGTH, %other ]
+  %length_place = getelementptr i8, ptr %cell, i64 %offset
+  %length = load i32, ptr %length_place
+  ; only a length of 2^31 and more is no int32
+  %is_small = icmp sge i32 %length, 0
+  br i1 %is_small, label %hit, label %slow, !prof !0
+hit:
+  %bits = zext i32 %length to i64
+  %result = or i64 %bits, NUMBER_TAG
+  ret i64 %result
+slow:
+  %answer = call i64 @perry_get(i64 %0, i64 %1, ptr %2)
+  ret i64 %answer
+
 ;= perry_set
   %tag = and i64 %0, NOT_CELL_MASK
   %is_cell = icmp eq i64 %tag, 0

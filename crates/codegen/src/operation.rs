@@ -7,7 +7,7 @@ use crate::emitter::Value;
 use crate::entry::{argument, argument_array};
 use perry_abi::layout::{BOX_VALUE, FUNCTION_CAPTURES};
 use perry_abi::value::{self, EMPTY, NULL, UNDEFINED};
-use perry_ir::module::{Binary, Compare, Inst, MethodKind, Op, StrId, Temp, Ty, Unary};
+use perry_ir::module::{Binary, Compare, Inst, MethodKind, Op, StrId, StringData, Temp, Ty, Unary};
 use perry_ir::operand::Part;
 use perry_ir::table::Yields;
 
@@ -83,7 +83,10 @@ impl<'c> Body<'_, 'c, '_> {
             }
             Op::IsUndefined(value) => Some(self.emit.is_value(self.temp(*value), UNDEFINED).into()),
             Op::Not(value) => Some(self.emit.not(self.temp(*value))),
-            Op::Get(object, key) => self.cached("perry_get", &[self.temp(*object), self.string(*key)]),
+            Op::Get(object, key) => {
+                let name = if self.is_length(*key) { "perry_get.length" } else { "perry_get" };
+                self.cached(name, &[self.temp(*object), self.string(*key)])
+            }
             Op::Set(object, key, value) => {
                 self.cached("perry_set", &[self.temp(*object), self.string(*key), self.temp(*value)])
             }
@@ -155,6 +158,11 @@ impl<'c> Body<'_, 'c, '_> {
             Op::ConstBool(value) => types.flag.const_int((*value).into(), false).into(),
             _ => return None,
         })
+    }
+
+    /// Arrays and strings keep it at a fixed place.
+    fn is_length(&self, key: StrId) -> bool {
+        matches!(&self.unit.ir.strings[key.0 as usize], StringData::Utf8(text) if **text == *"length")
     }
 
     /// The value that stands so many bytes into a heap cell.

@@ -114,22 +114,24 @@ impl<'c, 'm> Unit<'c, 'm> {
         }
     }
 
-    /// A function of the runtime's table.
+    /// A function of the runtime's table, or a variant of one (`perry_get.length`) that only differs in its helper.
     pub fn runtime(&self, name: &'static str) -> (Target<'c>, Effect) {
-        let function = functions::function(name).expect("operations name functions of the table");
-        let target = *self.runtime.borrow_mut().entry(name).or_insert_with(|| self.declare_runtime(function));
+        let function = helper::base(name);
+        let target =
+            *self.runtime.borrow_mut().entry(name).or_insert_with(|| self.declare_runtime(name, function));
         (target, function.effect)
     }
 
-    fn declare_runtime(&self, function: &functions::Function) -> Target<'c> {
+    fn declare_runtime(&self, name: &'static str, function: &functions::Function) -> Target<'c> {
         let ty = self.types.function(function.params, function.result);
-        let helper = helper::name(function.name).filter(|_| self.level == OptLevel::Release);
+        let helper = helper::name(name).filter(|_| self.level == OptLevel::Release);
         if let Some(helper) = helper {
-            self.helpers.borrow_mut().insert(function.name);
+            self.helpers.borrow_mut().insert(name);
             let value = self.llvm.add_function(&helper, ty, None);
             return Target { ty, pointer: value.as_global_value().as_pointer_value() };
         }
-        let value = self.llvm.add_function(function.name, ty, None);
+        let known = self.llvm.get_function(function.name);
+        let value = known.unwrap_or_else(|| self.llvm.add_function(function.name, ty, None));
         match function.effect {
             Effect::Pure => {
                 ["nounwind", "willreturn", "memory"].iter().for_each(|name| self.attribute(value, name, 0))
