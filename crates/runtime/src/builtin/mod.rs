@@ -136,6 +136,7 @@ pub fn start() {
     table::define_lazily(global, base64::GLOBALS);
     let tag = crate::string::make::from_str("global");
     global.put(crate::realm::symbols().to_string_tag, tag.into(), Attributes::READONLY_HIDDEN);
+    global.put("global".into(), global.into(), Attributes::ALL);
     define_global("globalThis", global);
 }
 
