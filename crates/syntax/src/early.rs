@@ -40,7 +40,12 @@ pub(crate) struct Checked {
     pub(crate) type_exports: FxHashSet<Name>,
     /// What functions do, by their scope.
     pub(crate) traits: FxHashMap<NodeId, FunctionTraits>,
+    /// Whether a name of CommonJS is used that nothing here declares.
+    pub(crate) has_commonjs_names: bool,
 }
+
+/// What only a CommonJS module finds in scope.
+const COMMONJS_NAMES: [&str; 5] = ["require", "module", "exports", "__dirname", "__filename"];
 
 /// Why a name is mentioned.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,6 +125,7 @@ impl Early<'_> {
         self.checked.requests.sort_by_key(|(source, _)| source.span.start);
         for (name, reason) in self.uses {
             if !module_scope.owns(&name) {
+                self.checked.has_commonjs_names |= COMMONJS_NAMES.contains(&&*name);
                 continue;
             }
             match reason {
@@ -141,7 +147,8 @@ impl Early<'_> {
     }
 
     fn note_value(&mut self, name: &Name) {
-        if !self.candidates.is_empty() && self.candidates.contains(name) {
+        let is_candidate = !self.candidates.is_empty() && self.candidates.contains(name);
+        if is_candidate || COMMONJS_NAMES.contains(&&**name) {
             self.uses.push((name.clone(), Use::Value));
         }
     }

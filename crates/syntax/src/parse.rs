@@ -21,7 +21,7 @@ pub enum SourceKind {
     Esm,
     /// `"type": "commonjs"`
     CommonJs,
-    /// No `type`: ESM if it has `import`, `export`, `import.meta` or `await` at its top, else CommonJS
+    /// No `type`: CommonJS if it uses `require`, `module` and their like and has no `import` or `export`, else ESM
     Detect,
 }
 
@@ -34,6 +34,8 @@ pub struct Parsed {
     /// In the order of the source.
     pub diagnostics: Vec<SyntaxDiagnostic>,
     pub has_import_meta: bool,
+    /// Whether it uses a name of CommonJS that it does not declare; known only where the package does not say.
+    pub has_commonjs_names: bool,
 }
 
 /// Parses `text` as the file `path` of a package of ES modules.
@@ -74,19 +76,20 @@ fn parse_kind(text: &str, language: Language, source_kind: SourceKind) -> Parsed
     if source_kind == SourceKind::Esm {
         return checked_module(swc_module(text, language, ModuleKind::Esm), ModuleKind::Esm);
     }
-    let may_be_esm = has_module_words(text) || source_kind == SourceKind::Detect && text.contains("await");
-    if may_be_esm {
+    if source_kind == SourceKind::Detect {
         let module = swc_module(text, language, ModuleKind::Esm);
         let has_esm_syntax = module.items.iter().any(is_esm_item);
-        if source_kind == SourceKind::CommonJs && has_esm_syntax {
+        let parsed = checked_module(module, ModuleKind::Esm);
+        let shows_esm = has_esm_syntax || parsed.has_import_meta || parsed.module.has_top_level_await;
+        if shows_esm || !parsed.has_commonjs_names {
+            return parsed;
+        }
+    } else if has_module_words(text) {
+        let module = swc_module(text, language, ModuleKind::Esm);
+        if module.items.iter().any(is_esm_item) {
             return esm_in_commonjs(&module.items);
         }
-        if source_kind == SourceKind::Detect {
-            let parsed = checked_module(module, ModuleKind::Esm);
-            if has_esm_syntax || parsed.has_import_meta || parsed.module.has_top_level_await {
-                return parsed;
-            }
-        } else if module.items.iter().any(|item| item.is_module_decl()) {
+        if module.items.iter().any(|item| item.is_module_decl()) {
             // `import x = require("m")` and `export =`
             return checked_module(module, ModuleKind::CommonJs);
         }
@@ -150,7 +153,8 @@ fn checked_module(module: SwcModule, kind: ModuleKind) -> Parsed {
     add_faults(&mut diagnostics, faults);
     let emptied = elide(&mut module, &candidates, &checked);
     let (record, record_spans) = module_record(&module, &checked, &emptied);
-    Parsed { module, record, record_spans, diagnostics, has_import_meta }
+    let has_commonjs_names = checked.has_commonjs_names;
+    Parsed { module, record, record_spans, diagnostics, has_import_meta, has_commonjs_names }
 }
 
 /// Adds the parser's errors to ours, but those that we reported ourselves, in better words, and repeated ones.
@@ -177,7 +181,14 @@ pub(crate) fn empty_module(kind: ModuleKind) -> Module {
 /// A module that the early walk need not see.
 pub(crate) fn module_without_code(module: Module) -> Parsed {
     let (record, record_spans) = module_record(&module, &Checked::default(), &[]);
-    Parsed { module, record, record_spans, diagnostics: Vec::new(), has_import_meta: false }
+    Parsed {
+        module,
+        record,
+        record_spans,
+        diagnostics: Vec::new(),
+        has_import_meta: false,
+        has_commonjs_names: false,
+    }
 }
 
 fn refused_jsx(extension: &str) -> Parsed {
