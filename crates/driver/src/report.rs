@@ -157,7 +157,8 @@ impl Outcome {
             "output": self.made.files.first(),
             "linked": self.made.is_linked,
             "modules": self.modules.iter().map(module).collect::<Vec<_>>(),
-            "cache": { "parse": counts(&task.store, "facts"), "codegen": counts(&task.store, "object") },
+            "parse_cache": counts(&task.store, "facts"),
+            "codegen_cache": counts(&task.store, "object"),
         })
     }
 }
@@ -176,7 +177,7 @@ pub fn counted(count: u64, noun: &str) -> String {
 fn counts(store: &Store, action: &str) -> Value {
     let counts = store.counts(action);
     json!({
-        "hits": counts.hits, "misses": counts.misses, "stores": counts.stores, "storeErrors": counts.store_errors,
+        "hits": counts.hits, "misses": counts.misses, "stores": counts.stores, "store_errors": counts.store_errors,
     })
 }
 

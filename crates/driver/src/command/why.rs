@@ -1,44 +1,79 @@
 //! `perry why`: why the last build compiled or reused a module.
 
-use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
 use perry_project::config::Config;
 use perry_project::root::{Located, enclosing, relative};
 use serde_json::json;
 
-use super::{FAULT, GOOD};
+use super::GOOD;
 use crate::arguments::Why;
-use crate::history::{History, LastBuild};
+use crate::history::{History, LastBuild, ModuleHistory};
 use crate::session::{Installation, Session};
 use crate::settings::cache_of;
 
 pub fn why(session: &Session, why: &Why) -> Result<u8> {
+    let written = session.environment.directory.join(&why.module);
+    let mut refusal = None;
+    for root in roots(session, &written) {
+        let module = shortened(&root, &written);
+        let (last, history) = match remembered(session, why, &root) {
+            Ok(remembered) => remembered,
+            Err(error) => {
+                refusal.get_or_insert(error);
+                continue;
+            }
+        };
+        match history.module(&module) {
+            Some(found) => return Ok(tell(session, &history, found, last.is_unchanged)),
+            None => {
+                let entry = &history.entry;
+                refusal = Some(anyhow!("`{module}` was not part of the last build (of `{entry}`)"));
+            }
+        }
+    }
+    Err(refusal.unwrap_or_else(|| anyhow!("there is no project here")))
+}
+
+/// Projects whose build may have had the module: the one it lies in, then the one of the working directory. They
+/// differ for a module of an installed package.
+fn roots(session: &Session, written: &Path) -> Vec<PathBuf> {
+    let directory = &session.environment.directory;
+    let around = enclosing(directory).unwrap_or(directory).to_owned();
+    let own = Located::of(written).map_or_else(|_| around.clone(), |located| located.root);
+    if own == around { vec![own] } else { vec![own, around] }
+}
+
+/// The module as builds of the project name it.
+fn shortened(root: &Path, written: &Path) -> String {
+    match Located::of(written) {
+        Ok(located) if located.root == root => located.entry,
+        _ => relative(root, written),
+    }
+}
+
+fn remembered(session: &Session, why: &Why, root: &Path) -> Result<(LastBuild, History)> {
     let environment = &session.environment;
-    let written = environment.directory.join(&why.module);
-    let root = match Located::of(&written) {
-        Ok(located) => located.root,
-        Err(_) => enclosing(&environment.directory).unwrap_or(&environment.directory).to_owned(),
-    };
-    let module = Located::of(&written).map_or_else(|_| relative(&root, &written), |located| located.entry);
-    let Some(cache) = cache_of(environment, &why.place, &root, &Config::read(&root)?) else {
+    let Some(cache) = cache_of(environment, &why.place, root, &Config::read(root)?) else {
         bail!("the cache is off, so nothing is remembered of earlier builds");
     };
     let store = Installation::find(environment)?.store(Some(&cache))?;
-    let (Some(last), Some(history)) = (LastBuild::read(&store), History::last(&store)) else {
-        bail!("nothing is remembered of an earlier build of this project");
-    };
-    let Some(found) = history.module(&module) else {
-        eprintln!("error: `{module}` was not part of the last build (of `{}`)", history.entry);
-        return Ok(FAULT);
-    };
-    let is_compiled = found.is_compiled && !last.is_unchanged;
+    match (LastBuild::read(&store), History::last(&store)) {
+        (Some(last), Some(history)) => Ok((last, history)),
+        _ => bail!("nothing is remembered of an earlier build of this project"),
+    }
+}
+
+fn tell(session: &Session, history: &History, found: &ModuleHistory, is_unchanged: bool) -> u8 {
     let unchanged = vec!["nothing it depends on changed".to_owned()];
-    let causes = if last.is_unchanged { &unchanged } else { &found.causes };
-    let status = if is_compiled { "compiled" } else { "reused" };
+    let causes = if is_unchanged { &unchanged } else { &found.causes };
+    let status = if found.is_compiled && !is_unchanged { "compiled" } else { "reused" };
     if session.is_json() {
         println!("{}", json!({ "path": found.path, "status": status, "causes": causes, "entry": history.entry }));
     } else {
         println!("{}: {status}", found.path);
         causes.iter().for_each(|cause| println!("  because {cause}"));
     }
-    Ok(GOOD)
+    GOOD
 }
