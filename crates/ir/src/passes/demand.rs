@@ -8,6 +8,9 @@ use crate::passes::analyse::FunctionKinds;
 use crate::passes::builtin::Builtins;
 use crate::passes::kinds::Kinds;
 
+/// A guess.
+const SMALLEST_MODULUS: f64 = 1000.0;
+
 /// By temp and by local.
 pub struct Demand<'a> {
     function: &'a Function,
@@ -256,10 +259,38 @@ impl<'a> Demand<'a> {
             self.want(left);
             self.want(right);
         }
+        if operator == Binary::Rem && self.is_modulus(right) && self.is_sum_of_ints(left) {
+            self.want_int(left);
+        }
         if self.is_int(dst) && matches!(operator, Binary::Add | Binary::Sub | Binary::Mul) {
             self.want_int(left);
             self.want_int(right);
         }
+    }
+
+    /// A constant as checksums are taken by; angles and the like, which have fractions, are taken by smaller ones.
+    fn is_modulus(&self, temp: Temp) -> bool {
+        self.is_constant_int(temp)
+            && matches!(self.definition(temp), Some(Op::Number(value)) if *value >= SMALLEST_MODULUS)
+    }
+
+    /// Sums of values that may be int32. Products are likely to be more.
+    fn is_sum_of_ints(&self, temp: Temp) -> bool {
+        let mut open = vec![temp];
+        let mut has_sum = false;
+        while let Some(temp) = open.pop() {
+            match self.definition(temp) {
+                Some(Op::Binary(Binary::Add | Binary::Sub, left, right)) => {
+                    has_sum = true;
+                    open.extend([*left, *right]);
+                }
+                Some(Op::Binary(operator, ..)) if !is_bitwise(*operator) => return false,
+                _ if !self.kinds(temp).meets(Kinds::INT) => return false,
+                _ if self.kinds(temp) == Kinds::NUMBER => return false,
+                _ => {}
+            }
+        }
+        has_sum
     }
 
     fn load(&mut self, local: LocalId, dst: Temp) {
