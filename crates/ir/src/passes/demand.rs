@@ -29,7 +29,12 @@ pub struct Demand<'a> {
 }
 
 impl<'a> Demand<'a> {
-    pub fn new(function: &'a Function, known: &'a FunctionKinds, length: Option<StrId>, builtins: &'a Builtins) -> Demand<'a> {
+    pub fn new(
+        function: &'a Function,
+        known: &'a FunctionKinds,
+        length: Option<StrId>,
+        builtins: &'a Builtins,
+    ) -> Demand<'a> {
         let (temp_count, local_count) = (function.temps.len(), function.locals.len());
         let mut demand = Demand {
             function,
@@ -91,7 +96,9 @@ impl<'a> Demand<'a> {
             let stores = &self.stores[index];
             let local = LocalId(index as u32);
             self.number_locals[index] = self.may_hold_number(local)
-                && stores.iter().any(|value| self.kinds(*value).is_some_of(Kinds::NUMBER) || self.is_hinted(*value));
+                && stores
+                    .iter()
+                    .any(|value| self.kinds(*value).is_some_of(Kinds::NUMBER) || self.is_hinted(*value));
             self.int_locals[index] = self.number_locals[index] && (self.counts(local) || self.steps(local));
         }
     }
@@ -220,7 +227,9 @@ impl<'a> Demand<'a> {
                     self.want(*right);
                 }
             }
-            (Op::GetIndex(_, key) | Op::SetIndex(_, key, _), _) if self.is_numeric(*key) => self.want_int(*key),
+            (Op::GetIndex(_, key) | Op::SetIndex(_, key, _), _) if self.is_numeric(*key) => {
+                self.want_int(*key)
+            }
             (Op::CallMethod { args, .. }, Some(dst)) => {
                 if let Some(builtin) = self.builtins.get(&dst) {
                     let is_int = builtin.argument() == Kinds::INT;

@@ -1,8 +1,6 @@
 //! Where a function is worth a check that its values are numbers: the points of `speculate`.
 
-use crate::module::{
-    Binary, Function, FunctionKind, Inst, Op, Temp, Unary,
-};
+use crate::module::{Binary, Function, FunctionKind, Inst, Op, Temp, Unary};
 use crate::operand::Part;
 use crate::passes::analyse::{Assumed, Assumptions, FunctionKinds, analyse_assuming};
 use crate::passes::builtin::{Builtins, Names, builtins, drop_stray};
@@ -27,6 +25,8 @@ pub type Points = HashMap<Temp, Point>;
 const MOST_INSTRUCTIONS: usize = 4000;
 /// Each point is a block with an edge into the other body. A guess.
 const MOST_POINTS: usize = 250;
+/// Such an edge hands over locals: points times locals, at most. A guess.
+const MOST_TRANSFERS: usize = 10_000;
 
 /// What a plan is made of: a function, what is proved of it and of own functions' results.
 pub struct Context<'a> {
@@ -63,7 +63,8 @@ pub fn plan(context: &Context) -> Plan {
         keep_typed(function, &assumed, &mut builtins);
         if builtins.len() == count {
             let points = points(&assumptions, &assumed, &builtins);
-            let is_small = points.len() + builtins.len() <= MOST_POINTS;
+            let count = points.len() + builtins.len();
+            let is_small = count <= MOST_POINTS && count * function.locals.len() <= MOST_TRANSFERS;
             return if is_small { Plan { points, builtins } } else { Plan::default() };
         }
     }

@@ -142,8 +142,11 @@ impl<'a> Twin<'a> {
     /// Puts the check at the end of a block that ends at a point. The value was stored into a local for what follows;
     /// if it was not, nobody needs it.
     fn check(&mut self, block: &mut Block, original: &Block) {
-        let [.., made, Inst { op: Op::StoreLocal(local, value), .. }] = original.insts.as_slice() else { return };
-        let (Some(point), Terminator::Jump(next)) = (self.plan.points.get(value).copied(), &original.end) else {
+        let [.., made, Inst { op: Op::StoreLocal(local, value), .. }] = original.insts.as_slice() else {
+            return;
+        };
+        let (Some(point), Terminator::Jump(next)) = (self.plan.points.get(value).copied(), &original.end)
+        else {
             return;
         };
         if made.dst != Some(*value) {
@@ -258,7 +261,12 @@ impl<'a> Twin<'a> {
     }
 
     /// The string and an index that is within, unboxed.
-    fn check_index(&mut self, checks: &mut Vec<(Vec<Inst>, Temp)>, object: Temp, index: Temp) -> (Temp, Temp) {
+    fn check_index(
+        &mut self,
+        checks: &mut Vec<(Vec<Inst>, Temp)>,
+        object: Temp,
+        index: Temp,
+    ) -> (Temp, Temp) {
         let mut insts = Vec::new();
         let is_string = self.emit(&mut insts, Ty::Bool, Op::IsTy(Ty::Str, object));
         checks.push((insts, is_string));
