@@ -211,8 +211,12 @@ impl<'a> Lowerer<'a> {
             let (Place::Local(local) | Place::Boxed(local)) = place;
             return self.frames[depth].builder.load(local);
         }
+        let is_boxed = self.is_boxed(variable);
         let frame = &mut self.frames[depth];
+        let own_name = self.scopes.function(frame.id).own_name;
         let own = match variable {
+            // A function's own name, which nobody assigns, is the running function: its closure need not hold itself.
+            Variable::Binding(id) if own_name == Some(id) && !is_boxed => Some(Op::Callee),
             Variable::This if frame.role != Role::Arrow => Some(Op::This),
             Variable::NewTarget if frame.role != Role::Arrow => Some(Op::NewTarget),
             Variable::Callee if frame.role != Role::Arrow => Some(Op::Callee),
