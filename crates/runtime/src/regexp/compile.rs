@@ -281,7 +281,7 @@ fn reason(text: &str, view: View) -> &'static str {
         _ if starts("Invalid character escape") || starts("Incomplete escape") => "Invalid escape",
         _ if starts("Invalid quantifier") => "numbers out of order in {} quantifier",
         _ if starts("Invalid group modifier") => "Invalid group",
-        _ if starts("Invalid class") => "Invalid character in character class",
+        _ if starts("Invalid class") => "Invalid character class",
         _ => "Nothing to repeat",
     }
 }
