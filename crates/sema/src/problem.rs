@@ -178,6 +178,10 @@ fn unresolved(specifier: &str, failure: &Failure) -> Diagnostic {
         }
         Failure::NoPrivateName => not_found(format!("package.json has no `imports` entry for `{specifier}`"))
             .help("names that start with `#` are defined under `imports` of the nearest package.json"),
+        Failure::NativeAddon => {
+            Diagnostic::error("unsupported-native-addon", format!("`{specifier}` is a native addon, which is not supported"))
+                .help("use a package that is written in TypeScript or JavaScript")
+        }
         Failure::Builtin => {
             Diagnostic::error("builtin-module-not-supported", format!("the module `{specifier}` is not supported yet"))
                 .help("only modules of the program and its packages can be imported")

@@ -17,6 +17,8 @@ pub enum Failure {
     NotFound,
     /// A module of Node that is not supported.
     Builtin,
+    /// A binary that Node would load into itself.
+    NativeAddon,
     /// The package is there, but its `exports` do not offer this.
     NotExported { package: String },
     /// The package is installed nowhere above the importer.
@@ -38,6 +40,7 @@ const DEPTH: usize = 16;
 /// The module that `specifier` names in a module of `directory`.
 pub fn resolve(db: &dyn Db, directory: &str, specifier: &str) -> Result<String, Failure> {
     match specifier {
+        addon if addon.contains('/') && addon.ends_with(".node") => Err(Failure::NativeAddon),
         relative if is_relative(relative) => {
             module_at(db, &path::join(directory, relative)).ok_or(Failure::NotFound)
         }

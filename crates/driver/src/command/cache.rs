@@ -1,6 +1,7 @@
 //! `perry cache`: what the cache holds, and its removal.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::Result;
 use perry_persist::inventory::{Amount, Inventory, clean};
@@ -56,10 +57,7 @@ fn print_inventory(path: &Path, inventory: &Inventory, limit: u64) {
         println!("  executables: {}, {}", counted(inventory.images.files, "file"), size(inventory.images.bytes));
     }
     println!("  limit: {}", size(limit));
-    match inventory.last_trim {
-        Some(_) => println!("  trimmed: yes"),
-        None => println!("  trimmed: never"),
-    }
+    println!("  last trim: {}", inventory.last_trim.map_or("never".to_owned(), ago));
 }
 
 fn entries(amount: &Amount) -> String {
@@ -100,6 +98,17 @@ fn remove(session: &Session, path: &Path, dry_run: bool) {
         }
         Err(_) if session.is_json() => println!("{}", json!({ "path": path, "removed": false })),
         Err(_) => println!("No cache found at {}", path.display()),
+    }
+}
+
+/// `5 s ago`, of seconds since 1970.
+fn ago(time: i64) -> String {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_secs());
+    match now.saturating_sub(time.max(0).cast_unsigned()) {
+        seconds @ 0..60 => format!("{seconds} s ago"),
+        seconds @ 60..3600 => format!("{} min ago", seconds / 60),
+        seconds @ 3600..172_800 => format!("{} h ago", seconds / 3600),
+        seconds => format!("{} days ago", seconds / 86_400),
     }
 }
 

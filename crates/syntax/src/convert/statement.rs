@@ -246,6 +246,32 @@ impl Converter {
             span: span(member.span),
         };
         let members = declaration.members.iter().map(member).collect();
+        if declaration.is_const {
+            self.refuse_computed(&declaration.members);
+        }
         EnumDecl { scope, name, is_const: declaration.is_const, members, span: span(declaration.span) }
+    }
+
+    /// Members of a const enum stand for their values, so these must be known now.
+    fn refuse_computed(&mut self, members: &[swc::TsEnumMember]) {
+        for init in members.iter().filter_map(|member| member.init.as_deref()).filter(|init| !is_constant(init)) {
+            let message = "a member of a `const enum` must be a constant";
+            let refusal = SyntaxDiagnostic::new("enum-member-not-constant", span(init.span()), message);
+            self.report(refusal.help("use an ordinary `enum`, or a constant value"));
+        }
+    }
+}
+
+/// Literals, names, and operators on them.
+fn is_constant(expression: &swc::Expr) -> bool {
+    match expression {
+        swc::Expr::Lit(swc::Lit::Num(_) | swc::Lit::Str(_)) | swc::Expr::Ident(_) => true,
+        swc::Expr::Member(member) => is_constant(&member.obj),
+        swc::Expr::Paren(inner) => is_constant(&inner.expr),
+        swc::Expr::Unary(unary) => is_constant(&unary.arg),
+        swc::Expr::Bin(binary) => is_constant(&binary.left) && is_constant(&binary.right),
+        swc::Expr::Tpl(template) => template.exprs.iter().all(|part| is_constant(part)),
+        swc::Expr::TsAs(cast) => is_constant(&cast.expr),
+        _ => false,
     }
 }
