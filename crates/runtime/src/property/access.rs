@@ -340,6 +340,9 @@ pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
     if object.kind() == kind::PROXY {
         throw_type_error(&["'set' on proxy: trap returned falsish for property '", &name, "'"].concat());
     }
+    if object.kind() == kind::NAMESPACE {
+        throw_type_error(&["Cannot assign to property '", &name, "' of [object Module]"].concat());
+    }
     if grows_closed_array(object, key) {
         throw_set_refused(target, names().length);
     }
