@@ -63,10 +63,10 @@ pub fn function(name: &str) -> Option<&'static Function> {
 }
 
 functions! {
-    // Start and modules. perry_start(argc, argv, table of ModuleInfo pointers, count) -> exit code
-    perry_start(I P P L) -> I Nothrow;
+    // Start and modules. perry_start(argc, argv, layout::StartInfo) -> exit code
+    perry_start(I P P) -> I Nothrow;
     perry_debug_init(P) -> U Nothrow;                 // zero-terminated path: a line on stderr
-    perry_namespace_new(P L) -> V Nothrow;            // pairs {key slot pointer, cell pointer} sorted by key, count
+    perry_namespace_new(P P L) -> V Nothrow;          // module, pairs {key slot pointer, cell pointer} sorted by key, count
     perry_import_meta(P) -> V Nothrow;                // module path; import.meta object
     // Exceptions
     perry_throw(V) -> U Noreturn;
@@ -205,8 +205,8 @@ functions! {
     perry_delegate_value(V) -> V Nothrow;             // after EMPTY: the value of the yield* expression (or of the return)
     perry_async_delegate_call(V I V) -> V Throws;     // yield* in an async generator: what must be awaited
     perry_async_delegate_result(V V) -> V Throws;     // record, awaited: value to yield, EMPTY when done
-    // Dynamic import of a module that is part of the program: its descriptor
-    perry_import(P) -> V Throws;
+    // Dynamic import of a module that is part of the program: namespace object, descriptor
+    perry_import(V P) -> V Throws;
 }
 
 #[cfg(test)]

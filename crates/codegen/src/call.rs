@@ -62,9 +62,11 @@ impl<'c> Body<'_, 'c, '_> {
                 let operands = [self.temp(*constructor), self.temp(*new_target), self.temp(*args), undefined];
                 self.runtime("perry_construct_spread", &operands)
             }
-            Op::NamespaceNew(exports) => self.namespace(exports),
+            Op::NamespaceNew(module, exports) => self.namespace(module, exports),
             Op::ImportMeta => self.runtime("perry_import_meta", &[crate::data::path(self.unit).into()]),
-            Op::ImportCall(module) => self.runtime("perry_import", &[self.unit.imported(module).into()]),
+            Op::ImportCall(namespace, module) => {
+                self.runtime("perry_import", &[self.temp(*namespace), self.unit.imported(module).into()])
+            }
             _ => return None,
         })
     }
@@ -121,10 +123,11 @@ impl<'c> Body<'_, 'c, '_> {
         self.call(target, Effect::Throws, &operands)
     }
 
-    fn namespace(&mut self, exports: &[(StrId, CellRef)]) -> Option<Value<'c>> {
+    fn namespace(&mut self, module: &str, exports: &[(StrId, CellRef)]) -> Option<Value<'c>> {
         let pairs =
             exports.iter().flat_map(|(name, cell)| [self.unit.slot(*name), self.unit.cell(cell)]).collect();
         let table = crate::data::pointers(self.unit, pairs);
-        self.runtime("perry_namespace_new", &[table.into(), self.unit.types.long(exports.len() as u64)])
+        let (module, count) = (self.unit.imported(module), self.unit.types.long(exports.len() as u64));
+        self.runtime("perry_namespace_new", &[module.into(), table.into(), count])
     }
 }

@@ -7,15 +7,15 @@ use inkwell::GlobalVisibility;
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as Llvm};
 use inkwell::targets::TargetMachine;
-use inkwell::values::PointerValue;
+use inkwell::values::{BasicValue, BasicValueEnum, PointerValue};
 use perry_abi::functions;
 use perry_abi::layout::ENTRY_SYMBOL;
-use perry_ir::module::Symbol;
+use perry_ir::request::Startup;
 
 /// `main(argc, argv)` for these modules.
-pub(crate) fn startup<'c>(context: &'c Context, names: &[Symbol], machine: &TargetMachine) -> Llvm<'c> {
+pub(crate) fn startup<'c>(context: &'c Context, program: &Startup, machine: &TargetMachine) -> Llvm<'c> {
     let (llvm, types) = (new_module(context, "startup", machine), Types::new(context));
-    let table = module_table(&llvm, types, names);
+    let info = start_info(&llvm, types, program);
     let start = functions::function("perry_start").expect("the table has it");
     let start_type = types.function(start.params, start.result);
     let start = llvm.add_function(start.name, start_type, None);
@@ -25,7 +25,7 @@ pub(crate) fn startup<'c>(context: &'c Context, names: &[Symbol], machine: &Targ
     let emit = Emitter::new(types);
     emit.start(context.append_basic_block(main, ""));
     let mut args: Vec<_> = main.get_param_iter().collect();
-    args.extend([table.into(), types.long(names.len() as u64)]);
+    args.push(info.into());
     let target = Target { ty: start_type, pointer: start.as_global_value().as_pointer_value() };
     emit.ret(emit.call(target, &args).expect("it returns the exit code"));
     llvm
@@ -39,12 +39,26 @@ fn define_dso_handle<'c>(llvm: &Llvm<'c>, types: Types<'c>) {
     handle.set_visibility(GlobalVisibility::Hidden);
 }
 
-fn module_table<'c>(llvm: &Llvm<'c>, types: Types<'c>, names: &[Symbol]) -> PointerValue<'c> {
-    let descriptor =
-        |name: &Symbol| llvm.add_global(types.byte, None, &descriptor_symbol(name)).as_pointer_value();
-    let descriptors: Vec<PointerValue> = names.iter().map(descriptor).collect();
-    let value = types.pointer.const_array(&descriptors);
-    let table = llvm.add_global(value.get_type(), None, "modules");
+/// `layout::StartInfo`
+fn start_info<'c>(llvm: &Llvm<'c>, types: Types<'c>, program: &Startup) -> PointerValue<'c> {
+    let int = |value: u32| types.i32.const_int(value.into(), false);
+    let modules = &program.modules;
+    let descriptor = |name: &str| llvm.add_global(types.byte, None, &descriptor_symbol(name)).as_pointer_value();
+    let descriptors: Vec<PointerValue> = modules.iter().map(|module| descriptor(&module.name)).collect();
+    let counted = |imports: &[u32]| [&[imports.len() as u32], imports].concat();
+    let imports: Vec<_> = modules.iter().flat_map(|module| counted(&module.imports)).map(int).collect();
+    let fields: [BasicValueEnum; 4] = [
+        constant(llvm, "modules", types.pointer.const_array(&descriptors)).into(),
+        constant(llvm, "imports", types.i32.const_array(&imports)).into(),
+        int(modules.len() as u32).into(),
+        int(program.run_count).into(),
+    ];
+    constant(llvm, "start", types.context.const_struct(&fields, false))
+}
+
+fn constant<'c>(llvm: &Llvm<'c>, name: &str, value: impl BasicValue<'c>) -> PointerValue<'c> {
+    let value = value.as_basic_value_enum();
+    let table = llvm.add_global(value.get_type(), None, name);
     table.set_initializer(&value);
     table.set_constant(true);
     table.set_linkage(Linkage::Private);

@@ -39,8 +39,11 @@ impl Survey {
             Op::ObjectLiteral(..) => self.site_count += 1,
             Op::TemplateObject(..) => self.root_site_count += 1,
             Op::CellGet(cell) | Op::CellSet(cell, _) => self.add_cell(cell),
-            Op::NamespaceNew(exports) => exports.iter().for_each(|(_, cell)| self.add_cell(cell)),
-            Op::ImportCall(module) => drop(self.modules.insert(module.clone())),
+            Op::NamespaceNew(module, exports) => {
+                self.modules.insert(module.clone());
+                exports.iter().for_each(|(_, cell)| self.add_cell(cell));
+            }
+            Op::ImportCall(_, module) => drop(self.modules.insert(module.clone())),
             Op::CallDirect { function: Direct::Own(id), .. } => self.is_direct[id.0 as usize] = true,
             Op::CallDirect { function: Direct::Imported { symbol, param_count }, .. } => {
                 self.directs.insert(symbol.clone(), *param_count);

@@ -4,7 +4,7 @@
 
 use perry_codegen::{compile, link};
 use perry_ir::read::read;
-use perry_ir::request::{Job, OptLevel, Options, Output, Request};
+use perry_ir::request::{Startup, StartupModule, Job, OptLevel, Options, Output, Request};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,11 +23,15 @@ fn write_object(path: &Path, job: Job) -> String {
     path.display().to_string()
 }
 
+fn startup(name: &str) -> Startup {
+    Startup { modules: vec![StartupModule { name: name.into(), imports: Vec::new() }], run_count: 1 }
+}
+
 /// Start-up object and module, linked as if the runtime defined every symbol.
 fn linked(folder: &Path) -> Vec<u8> {
     let module = read(include_str!("operations.ir")).unwrap_or_else(|error| panic!("{error}"));
     let bytes = postcard::to_stdvec(&module).expect("ir is plain data");
-    let startup = write_object(&folder.join("startup.o"), Job::Startup(vec![module.name.clone()]));
+    let startup = write_object(&folder.join("startup.o"), Job::Startup(startup(&module.name)));
     let module = write_object(&folder.join("module.o"), Job::Module(bytes));
     let output = folder.join("program");
     let options = ["--static", "--build-id=none", "-emain", "--unresolved-symbols=ignore-all", "-o"];
@@ -55,7 +59,7 @@ fn no_object_holds_the_path_of_its_folder() {
 #[test]
 fn a_symbol_that_nobody_defines_is_named() {
     let folder = folder("undefined");
-    let startup = write_object(&folder.join("startup.o"), Job::Startup(vec!["missing".into()]));
+    let startup = write_object(&folder.join("startup.o"), Job::Startup(startup("missing")));
     let output = folder.join("program").display().to_string();
     let error = link(&["--static".into(), "-emain".into(), "-o".into(), output, startup]);
     assert!(error.is_err_and(|text| text.contains("missing$module") && text.contains("perry_start")));

@@ -8,7 +8,7 @@ use perry_persist::fingerprint::Fingerprint;
 use perry_persist::manifest::Manifest;
 use perry_persist::object::ObjRef;
 use perry_persist::store::Store;
-use perry_sema::import::{ImportTarget, ModuleContext};
+use perry_sema::import::{ImportTarget, ModuleContext, Namespace};
 use perry_sema::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
@@ -225,7 +225,7 @@ fn module_of(target: &ImportTarget) -> &str {
     let symbol: &Symbol = match target {
         ImportTarget::Cell { symbol, .. } => symbol,
         ImportTarget::Function { cell, .. } | ImportTarget::Literal { cell, .. } | ImportTarget::Enum { cell, .. } => cell,
-        ImportTarget::Namespace { module, .. } => return module.strip_suffix("$module").unwrap_or(module),
+        ImportTarget::Namespace(Namespace { module, .. }) => return module.strip_suffix("$module").unwrap_or(module),
     };
     symbol.rsplit_once('#').map_or(symbol, |(module, _)| module)
 }

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use perry_db::database::Database;
-use perry_ir::module::Symbol;
 use perry_ir::query::module_ir;
-use perry_ir::request::{Job, Options, Request};
+use perry_ir::request::{Job, Options, Request, Startup};
 use perry_persist::action::{Action, Sink};
 use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_persist::object::ObjRef;
@@ -38,16 +37,16 @@ impl Action for ObjectAction {
     }
 }
 
-/// Code generation of the object that starts the program: names of the modules in the order of initialisation.
+/// Code generation of the object that starts the program.
 pub struct StartupAction;
 
 impl Action for StartupAction {
     const ID: &'static str = "startup";
-    type In = (Vec<Symbol>, Options);
+    type In = (Startup, Options);
     type Out = ObjRef;
 
-    fn run((order, options): &Self::In, sink: &Sink) -> Option<ObjRef> {
-        generate(Job::Startup(order.clone()), options, sink)
+    fn run((program, options): &Self::In, sink: &Sink) -> Option<ObjRef> {
+        generate(Job::Startup(program.clone()), options, sink)
     }
 }
 

@@ -1,16 +1,17 @@
 //! The plan: which modules there are and what each of them lowers to, by fingerprint.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use perry_db::database::{Database, Db};
 use perry_db::diagnostic::Diagnostic;
 use perry_db::input::{Program, SourceFile, digest_of};
 use perry_ir::query::{Lowering, context_fingerprint, is_lowered, lower_job, lowering};
+use perry_ir::request::{Startup, StartupModule};
 use perry_persist::action::Action;
 use perry_persist::fingerprint::Fingerprint;
 use perry_sema::context::module_context;
-use perry_sema::graph::{init_order, module_graph};
+use perry_sema::graph::{init_order, module_graph, static_imports};
 use perry_sema::module::{FactsAction, ModuleText, imports};
 use perry_sema::problem::{has_problems, problems};
 
@@ -25,8 +26,7 @@ pub struct Modules {
 /// What is to be compiled.
 pub struct Plan {
     pub modules: Vec<Planned>,
-    /// Modules that initialise when the program starts, in order.
-    pub startup: Vec<Arc<str>>,
+    pub startup: Startup,
     broken: Vec<SourceFile>,
 }
 
@@ -72,9 +72,23 @@ pub fn lower(db: &Database, schedule: &Schedule, modules: &Modules) -> Plan {
     });
     let planned = schedule.ask(db, &good, |db, file| planned(db, *file));
     broken.extend(good.iter().zip(&planned).filter(|(_, planned)| planned.is_none()).map(|(file, _)| *file));
+    Plan { modules: planned.into_iter().flatten().collect(), startup: startup(db, &modules.order), broken }
+}
+
+/// The modules that initialise with the entries, then those that `import()` reaches.
+fn startup(db: &Database, order: &[SourceFile]) -> Startup {
     let entries = Program::get(db).entries(db).iter();
-    let startup = entries.flat_map(|entry| init_order(db, *entry)).map(|file| file.path(db).into());
-    Plan { modules: planned.into_iter().flatten().collect(), startup: startup.collect(), broken }
+    let mut seen = HashSet::new();
+    let run = entries.flat_map(|entry| init_order(db, *entry)).copied().filter(|file| seen.insert(*file));
+    let mut files: Vec<SourceFile> = run.collect();
+    let run_count = files.len() as u32;
+    files.extend(order.iter().copied().filter(|file| seen.insert(*file)));
+    let places: HashMap<SourceFile, u32> = files.iter().copied().zip(0..).collect();
+    let module = |file: &SourceFile| StartupModule {
+        name: file.path(db).into(),
+        imports: static_imports(db, *file).map(|import| places[&import]).collect(),
+    };
+    Startup { modules: files.iter().map(module).collect(), run_count }
 }
 
 fn planned(db: &Database, file: SourceFile) -> Option<Planned> {

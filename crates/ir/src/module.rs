@@ -489,12 +489,11 @@ pub enum Op {
     AsyncDelegateCall(Temp, Temp, Temp),
     AsyncDelegateResult(Temp, Temp),
     // Modules
-    /// Exported names with their cells, sorted by name: a namespace object (one per module, cached in a cell by lowering)
-    NamespaceNew(Vec<(StrId, CellRef)>),
-    /// Namespace object of another module of the program, by the symbol of its namespace getter
+    /// Descriptor of a module, its exported names with their cells, sorted by name: its namespace object, always the same
+    NamespaceNew(Symbol, Vec<(StrId, CellRef)>),
     ImportMeta,
-    /// Promise of the namespace of the module with this descriptor
-    ImportCall(Symbol),
+    /// Namespace object, descriptor of its module: a promise of the namespace when the module is evaluated
+    ImportCall(Temp, Symbol),
     /// Throws an Error of kind (see `perry_throw_error`) with this message; ends nothing by itself
     ThrowError(i32, StrId),
     ThrowConst(StrId),

@@ -13,8 +13,24 @@ pub struct Request {
 pub enum Job {
     /// Canonical bytes (postcard) of a `module::Module` that fulfils the laws of `verify`.
     Module(Vec<u8>),
-    /// The object with `main`: names (`Module::name`) of the program's modules in the order of initialisation.
-    Startup(Vec<Symbol>),
+    /// The object with `main`.
+    Startup(Startup),
+}
+
+/// What starts a program: its modules, in the order of initialisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Startup {
+    pub modules: Vec<StartupModule>,
+    /// How many of them run at the start; `import()` runs the others.
+    pub run_count: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartupModule {
+    /// `Module::name`
+    pub name: Symbol,
+    /// Places of the modules it imports statically.
+    pub imports: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -248,9 +248,9 @@ ops! {
     DelegateValue(record: Boxed) -> Boxed Reads "perry_delegate_value";
     AsyncDelegateCall(record: Boxed, mode: I32, received: Boxed) -> Boxed Throws "perry_async_delegate_call";
     AsyncDelegateResult(record: Boxed, awaited: Boxed) -> Boxed Throws "perry_async_delegate_result";
-    NamespaceNew(exports: Data) -> Boxed Reads "";
+    NamespaceNew(module: Data, exports: Data) -> Boxed Reads "";
     ImportMeta {} -> Boxed Reads "";
-    ImportCall(module: Data) -> Boxed Throws "";
+    ImportCall(namespace: Boxed, module: Data) -> Boxed Throws "";
     ThrowError(kind: Data, message: Data) -> Nothing Throws "perry_throw_error";
     ThrowConst(name: Data) -> Nothing Throws "perry_throw_const";
     ThrowDerivedResult {} -> Nothing Throws "perry_throw_derived_result";

@@ -1,7 +1,8 @@
 //! Modules at run time: namespace objects, `import.meta`, dynamic import.
 
 use crate::cell::Gc;
-use crate::exception::throw::{perry_throw_tdz, throw_not_implemented};
+use crate::evaluate;
+use crate::exception::throw::perry_throw_tdz;
 use crate::heap::kind;
 use crate::list::{self, List};
 use crate::object::{self, Object};
@@ -12,6 +13,7 @@ use crate::realm::symbols;
 use crate::start;
 use crate::string::make;
 use crate::value::Value;
+use perry_abi::layout::ModuleInfo;
 use std::ffi::{CStr, c_char};
 
 /// An export: where its name is, where its value is.
@@ -94,9 +96,17 @@ fn own_keys(object: Gc<Object>) -> Gc<List> {
 }
 
 /// # Safety
-/// `pairs` points to `count` static pairs, sorted by key.
+/// `module` is a descriptor, `pairs` points to `count` static pairs, sorted by key.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn perry_namespace_new(pairs: *const Export, count: u64) -> Value {
+pub unsafe extern "C" fn perry_namespace_new(
+    module: *const ModuleInfo,
+    pairs: *const Export,
+    count: u64,
+) -> Value {
+    evaluate::namespace(module, || new_namespace(pairs, count))
+}
+
+fn new_namespace(pairs: *const Export, count: u64) -> Value {
     let mut namespace = object::of_kind::<Namespace>(kind::NAMESPACE, None);
     (namespace.exports, namespace.count) = (pairs, count);
     let object = namespace.cast::<Object>();
@@ -146,6 +156,6 @@ fn file_url(path: &str) -> String {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn perry_import(_module: *const u8) -> Value {
-    throw_not_implemented("import()")
+pub extern "C" fn perry_import(namespace: Value, module: *const ModuleInfo) -> Value {
+    evaluate::import(module, namespace)
 }

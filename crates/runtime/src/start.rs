@@ -2,14 +2,14 @@
 
 use crate::atom;
 use crate::cell::Global;
+use crate::evaluate;
 use crate::event_loop;
-use crate::exception::catch::try_call;
 use crate::exception::report;
 use crate::heap::alloc::HEAP;
 use crate::heap::stack;
 use crate::realm;
 use crate::value::Value;
-use perry_abi::layout::{ModuleInfo, StringLiteral};
+use perry_abi::layout::{ModuleInfo, StartInfo, StringLiteral};
 use std::ffi::{CStr, c_char};
 
 /// `argc` and `argv` of the process.
@@ -29,14 +29,13 @@ pub static perry_builtins_pristine: Global<u8> = Global::new(1);
 /// Runs the modules in order, then the event loop; the exit code.
 ///
 /// # Safety
-/// Called once, from the program's `main`; `modules` points to `count` descriptors.
+/// Called once, from the program's `main`; `start` says what the program is.
 #[unsafe(no_mangle)]
 #[inline(never)]
 pub unsafe extern "C" fn perry_start(
     argc: i32,
     argv: *const *const c_char,
-    modules: *const *const ModuleInfo,
-    count: u64,
+    start: *const StartInfo,
 ) -> i32 {
     let base = 0usize;
     stack::start(&raw const base as usize + 256);
@@ -44,18 +43,22 @@ pub unsafe extern "C" fn perry_start(
     read_stress();
     realm::start();
     // SAFETY: by the caller's promise.
-    let modules = unsafe { std::slice::from_raw_parts(modules, count as usize) };
-    *ENTRY.get() = modules.last().copied().unwrap_or(std::ptr::null());
+    let (start, modules) = unsafe {
+        evaluate::take_in(&*start);
+        let modules = (*start).modules as *const *const ModuleInfo;
+        (&*start, std::slice::from_raw_parts(modules, (*start).module_count as usize))
+    };
+    *ENTRY.get() = modules[..start.run_count as usize].last().copied().unwrap_or(std::ptr::null());
     for module in modules {
         // SAFETY: static descriptors.
         unsafe { intern_strings(&**module) };
     }
-    if let Err(error) = try_call(|| run_modules(modules)) {
+    if let Err(error) = evaluate::run(start.run_count) {
         // The end of a module is a microtask: those queued before it come first.
         event_loop::drain_jobs();
         event_loop::uncaught(error);
-        event_loop::finish_task();
     }
+    event_loop::run_microtasks();
     event_loop::run();
     let code = event_loop::before_exit(*EXIT_CODE.get());
     std::hint::black_box(base);
@@ -89,33 +92,6 @@ unsafe fn intern_strings(module: &ModuleInfo) {
             slots.add(index).write(atom.into());
         }
     }
-}
-
-fn run_modules(modules: &[*const ModuleInfo]) -> Value {
-    for module in modules {
-        // SAFETY: code of compiled modules; a null pointer means there is none.
-        unsafe {
-            if let Some(instantiate) =
-                std::mem::transmute::<u64, Option<extern "C" fn()>>((**module).instantiate)
-            {
-                instantiate();
-            }
-        }
-    }
-    for module in modules {
-        // SAFETY: as above; `init` of a synchronous module returns nothing of use.
-        unsafe {
-            if let Some(init) = std::mem::transmute::<u64, Option<extern "C" fn() -> Value>>((**module).init)
-            {
-                let promise = init();
-                if (**module).is_async != 0 {
-                    event_loop::run_until_settled(promise);
-                }
-            }
-        }
-    }
-    event_loop::run_microtasks();
-    Value::UNDEFINED
 }
 
 /// # Safety

@@ -10,9 +10,9 @@ use perry_syntax::ast::Name;
 use crate::export::{ExportName, ExportTarget, export_target, namespace_members};
 use crate::facts::{Arity, Export, ImportName, Imported, Signature};
 use crate::graph::cycle_of;
-use crate::import::{DirectFunction, ImportTarget, ModuleContext};
+use crate::import::{DirectFunction, ImportTarget, ModuleContext, Namespace};
 use crate::module::{facts, imports};
-use crate::symbol::{Symbol, cell_symbol, direct_symbol, module_symbol};
+use crate::symbol::{cell_symbol, direct_symbol, module_symbol};
 
 /// What lowering may know about the world outside the text of `file`.
 ///
@@ -25,33 +25,37 @@ pub fn module_context(db: &dyn Db, file: SourceFile) -> Arc<ModuleContext> {
     let targets = facts.imports.iter().filter_map(|(local, imported)| {
         Some((local.clone(), import_target(db, file, local, consulted(db, file, imported)?)))
     });
-    let dynamic = facts.requests.iter().zip(imports(db, file)).filter_map(|(request, found)| {
-        Some((request.specifier.clone(), module_symbol(found.as_ref().ok()?.path(db))))
+    let dynamic = facts.dynamic.iter().filter_map(|request| {
+        let found = *imports(db, file)[*request as usize].as_ref().ok()?;
+        Some((facts.requests[*request as usize].specifier.clone(), namespace(db, found)))
     });
-    let is_dynamic = |specifier: &Name| facts.requests.iter().any(|it| it.specifier == *specifier && it.is_dynamic);
     Arc::new(ModuleContext {
         name: file.path(db).into(),
         path: file.path(db).into(),
         imports: targets.collect(),
         exported_locals: facts.exported_locals(),
         exported_namespaces: exported_namespaces(db, file),
-        dynamic_imports: dynamic.filter(|(specifier, _)| is_dynamic(specifier)).collect::<BTreeMap<_, _>>(),
+        dynamic_imports: dynamic.collect::<BTreeMap<_, _>>(),
         is_in_cycle: cycle_of(db, file).is_some(),
         debug_init: Options::get(db).debug_init(db),
     })
 }
 
 /// Namespaces that `file` exports under names of its own, with their members.
-fn exported_namespaces(db: &dyn Db, file: SourceFile) -> Vec<(Name, Vec<(Name, Symbol)>)> {
+fn exported_namespaces(db: &dyn Db, file: SourceFile) -> Vec<(Name, Namespace)> {
     let exports = facts(db, file).exports.iter().filter_map(|(name, export)| match export {
         Export::Indirect(Imported { request, name: ImportName::Namespace }) => Some((name, *request)),
         _ => None,
     });
     let members = exports.filter_map(|(name, request)| {
         let of = *imports(db, file)[request as usize].as_ref().ok()?;
-        Some((name.clone(), namespace_members(db, of).clone()))
+        Some((name.clone(), namespace(db, of)))
     });
     members.collect()
+}
+
+fn namespace(db: &dyn Db, of: SourceFile) -> Namespace {
+    Namespace { module: module_symbol(of.path(db)), exports: namespace_members(db, of).clone() }
 }
 
 /// Where an import of `file` leads; `None` when its module was not found.
@@ -74,10 +78,7 @@ fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: Export
         ExportTarget::Declared { file, local, signature } => {
             declared(file.path(db), &local, signature, may_be_uninitialised)
         }
-        ExportTarget::Namespace { of, .. } => ImportTarget::Namespace {
-            module: module_symbol(of.path(db)),
-            exports: namespace_members(db, of).clone(),
-        },
+        ExportTarget::Namespace { of, .. } => ImportTarget::Namespace(namespace(db, of)),
         // Never linked: the import is an error, which `problem` tells.
         ExportTarget::Missing | ExportTarget::Circular | ExportTarget::Ambiguous(..) | ExportTarget::Unknown => {
             ImportTarget::Cell { symbol: cell_symbol("", local), may_be_uninitialised }

@@ -29,6 +29,8 @@ pub struct Facts {
     pub exports: BTreeMap<Name, Export>,
     /// Requests of `export * from`.
     pub stars: Vec<u32>,
+    /// Requests of `import()`, those included that are static elsewhere in the module.
+    pub dynamic: Vec<u32>,
     pub has_top_level_await: bool,
     /// The text has early errors: nothing is compiled from it.
     pub has_errors: bool,
@@ -270,7 +272,8 @@ impl Collector {
 
     fn dynamic_requests(&mut self) {
         for (specifier, is_json) in std::mem::take(&mut self.dynamic) {
-            self.request_of(&specifier, is_json, true);
+            let request = self.request_of(&specifier, is_json, true);
+            self.facts.dynamic.push(request);
         }
     }
 }

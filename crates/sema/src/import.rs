@@ -22,8 +22,15 @@ pub enum ImportTarget {
     Literal { cell: Symbol, value: Literal },
     /// An enum whose members are all constant: member reads may be inlined.
     Enum { cell: Symbol, may_be_uninitialised: bool, members: Vec<(Arc<str>, Literal)> },
-    /// `import * as ns`, `export * as ns`: every export by name, sorted; `module` is the descriptor's symbol.
-    Namespace { module: Symbol, exports: Vec<(Arc<str>, Symbol)> },
+    /// `import * as ns`, `export * as ns`.
+    Namespace(Namespace),
+}
+
+/// What a namespace object consists of: its module, by the descriptor's symbol, and every export by name, sorted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Namespace {
+    pub module: Symbol,
+    pub exports: Vec<(Arc<str>, Symbol)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,9 +60,9 @@ pub struct ModuleContext {
     /// Local names that other modules may reach (exported under whatever name): their cells get symbols.
     pub exported_locals: Vec<Name>,
     /// Namespaces exported by name (`export * as ns`), with their members: each has a cell under that name.
-    pub exported_namespaces: Vec<(Name, Vec<(Name, Symbol)>)>,
-    /// `import("./x")` by specifier: the descriptor's symbol.
-    pub dynamic_imports: BTreeMap<Name, Symbol>,
+    pub exported_namespaces: Vec<(Name, Namespace)>,
+    /// `import("./x")` by specifier.
+    pub dynamic_imports: BTreeMap<Name, Namespace>,
     /// The module imports itself through others.
     pub is_in_cycle: bool,
     pub debug_init: bool,

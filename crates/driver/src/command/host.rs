@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use perry_ir::request::{Job, OptLevel, Options, Output, Request};
+use perry_ir::request::{Job, OptLevel, Options, Output, Request, Startup};
 use perry_link::{LinkPlan, Linker, Symbols, link_host};
 
 use super::GOOD;
@@ -46,5 +46,5 @@ fn startup_request() -> Request {
         debug: false,
         output: Output::Object,
     };
-    Request { job: Job::Startup(Vec::new()), options }
+    Request { job: Job::Startup(Startup::default()), options }
 }

@@ -73,7 +73,7 @@ impl<'a> Lowerer<'a> {
                 self.await_value(value)
             }
             ExprKind::NewTarget => self.new_target(),
-            ExprKind::ImportMeta => self.b().emit(Op::ImportMeta),
+            ExprKind::ImportMeta => self.import_meta(),
             ExprKind::ImportCall { source } => self.import_call(source),
             ExprKind::Hinted { expr, .. } => self.expr(expr),
             ExprKind::PrivateIn { .. } => unreachable!("`bool_expr` has it"),

@@ -1,11 +1,10 @@
 //! Names that other modules export.
 
 use super::{DirectFunction, Lowerer};
-use crate::module::{CellRef, Direct, Op, StrId, Symbol, Temp};
-use perry_sema::import::{ImportTarget, Literal};
+use crate::module::{CellId, CellRef, Direct, Op, Temp};
+use perry_sema::import::{ImportTarget, Literal, Namespace};
 use perry_sema::scope::BindingKind;
 use perry_syntax::ast::{Expr, ExprKind, Ident, Name};
-use std::sync::Arc;
 
 impl<'a> Lowerer<'a> {
     /// The value of an imported name. An import that resolves to nothing has its diagnostic elsewhere.
@@ -23,7 +22,7 @@ impl<'a> Lowerer<'a> {
             }
             Some(ImportTarget::Function { cell, .. }) => self.b().emit(Op::CellGet(CellRef::Imported(cell.clone()))),
             Some(ImportTarget::Literal { value, .. }) => self.literal(value),
-            Some(ImportTarget::Namespace { module, exports }) => self.namespace_object(module, exports),
+            Some(ImportTarget::Namespace(namespace)) => self.namespace_object(namespace),
         }
     }
 
@@ -41,7 +40,8 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The namespace object, made when it is first asked for.
-    fn namespace_object(&mut self, module: &Symbol, exports: &[(Arc<str>, Symbol)]) -> Temp {
+    pub(super) fn namespace_object(&mut self, namespace: &Namespace) -> Temp {
+        let module = &namespace.module;
         let cell = match self.namespaces.get(module) {
             Some(cell) => *cell,
             None => {
@@ -50,19 +50,38 @@ impl<'a> Lowerer<'a> {
                 cell
             }
         };
+        self.cached(cell, |lowerer| lowerer.new_namespace(namespace))
+    }
+
+    pub(super) fn import_meta(&mut self) -> Temp {
+        let cell = match self.import_meta {
+            Some(cell) => cell,
+            None => self.new_cell("import.meta", None),
+        };
+        self.import_meta = Some(cell);
+        self.cached(cell, |lowerer| lowerer.b().emit(Op::ImportMeta))
+    }
+
+    /// What a cell holds; made when it is first asked for.
+    fn cached(&mut self, cell: CellId, make_value: impl FnOnce(&mut Self) -> Temp) -> Temp {
         let cell = CellRef::Own(cell);
         let known = self.b().emit(Op::CellGet(cell.clone()));
         let is_new = self.b().emit(Op::IsEmpty(known));
         let (make, done) = (self.b().block(), self.b().block());
         self.b().branch(is_new, make, done);
         self.b().start(make);
-        let members: Vec<(StrId, CellRef)> =
-            exports.iter().map(|(name, symbol)| (self.string(name), CellRef::Imported(symbol.clone()))).collect();
-        let object = self.b().emit(Op::NamespaceNew(members));
+        let object = make_value(self);
         self.b().effect(Op::CellSet(cell.clone(), object));
         self.b().jump(done);
         self.b().start(done);
         self.b().emit(Op::CellGet(cell))
+    }
+
+    /// The namespace object, from the runtime.
+    pub(super) fn new_namespace(&mut self, namespace: &Namespace) -> Temp {
+        let exports = namespace.exports.iter();
+        let members = exports.map(|(name, symbol)| (self.string(name), CellRef::Imported(symbol.clone()))).collect();
+        self.b().emit(Op::NamespaceNew(namespace.module.clone(), members))
     }
 
     /// `ns.name` of a namespace import: straight from the cell of the export.
@@ -73,7 +92,7 @@ impl<'a> Lowerer<'a> {
             return None;
         }
         let context = self.context;
-        let ImportTarget::Namespace { exports, .. } = context.imports.get(&ident.name)? else { return None };
+        let ImportTarget::Namespace(Namespace { exports, .. }) = context.imports.get(&ident.name)? else { return None };
         let Some((_, symbol)) = exports.iter().find(|(export, _)| export == name) else {
             return Some(self.b().undefined());
         };

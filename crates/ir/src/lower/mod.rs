@@ -68,6 +68,7 @@ pub fn lower(module: &ast::Module, context: &ModuleContext) -> Lowered {
             strings: Vec::new(),
             string_ids: HashMap::new(),
             namespaces: HashMap::new(),
+            import_meta: None,
             directs: HashMap::new(),
             frames: Vec::new(),
             classes: Vec::new(),
@@ -95,6 +96,8 @@ pub(crate) struct Lowerer<'a> {
     string_ids: HashMap<StringData, StrId>,
     /// Cells of namespace objects by what they are of.
     namespaces: HashMap<crate::module::Symbol, CellId>,
+    /// Cell of `import.meta`
+    import_meta: Option<CellId>,
     /// Function declarations of the module that may be called directly.
     directs: HashMap<BindingId, DirectFunction>,
     frames: Vec<Frame>,

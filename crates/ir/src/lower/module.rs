@@ -96,11 +96,9 @@ impl<'a> Lowerer<'a> {
     /// `export * as ns`: the object refers to cells only, so it can be made before any module runs.
     fn exported_namespaces(&mut self) {
         let context = self.context;
-        for (name, members) in &context.exported_namespaces {
+        for (name, namespace) in &context.exported_namespaces {
             let cell = self.new_cell(name, Some(namespace_symbol(&context.name, name)));
-            let members = members.iter().map(|(name, symbol)| (self.string(name), CellRef::Imported(symbol.clone())));
-            let members = members.collect();
-            let object = self.b().emit(Op::NamespaceNew(members));
+            let object = self.new_namespace(namespace);
             self.b().effect(Op::CellSet(CellRef::Own(cell), object));
         }
     }
@@ -148,7 +146,10 @@ impl<'a> Lowerer<'a> {
     pub(super) fn import_call(&mut self, source: &ast::Source) -> crate::module::Temp {
         let context = self.context;
         match context.dynamic_imports.get(&source.specifier) {
-            Some(symbol) => self.b().emit(Op::ImportCall(symbol.clone())),
+            Some(namespace) => {
+                let object = self.namespace_object(namespace);
+                self.b().emit(Op::ImportCall(object, namespace.module.clone()))
+            }
             None => self.b().undefined(), // its resolution has a diagnostic
         }
     }

@@ -19,6 +19,7 @@ const TRACERS: &[fn(&mut Marker)] = &[
     crate::builtin::weak::trace_kept,
     crate::builtin::timer::trace_queue,
     crate::promise::job::trace,
+    crate::evaluate::trace,
     trace_rooted,
 ];
 
