@@ -74,9 +74,6 @@ impl<'a> Lowerer<'a> {
         for stmt in &decl.body {
             if let Some(function) = perry_sema::scope::walk::hoisted_function(stmt) {
                 self.hoist(function);
-                if let (StmtKind::ExportDecl(_), Some(name)) = (&stmt.kind, &function.name) {
-                    self.export_member(decl, name);
-                }
             }
         }
         decl.body.iter().for_each(|stmt| self.namespace_stmt(decl, stmt));
@@ -86,6 +83,8 @@ impl<'a> Lowerer<'a> {
         self.stmt(stmt);
         let StmtKind::ExportDecl(inner) = &stmt.kind else { return };
         match &inner.kind {
+            // TypeScript assigns a function where it stands, not where it is hoisted to.
+            StmtKind::Function(function) => function.name.iter().for_each(|name| self.export_member(decl, name)),
             StmtKind::Class(class) => class.name.iter().for_each(|name| self.export_member(decl, name)),
             StmtKind::Enum(inner) => self.export_member(decl, &inner.name),
             StmtKind::Namespace(inner) => self.export_member(decl, &inner.name),
