@@ -19,10 +19,12 @@ impl<'a> Lowerer<'a> {
             return Args::Plain(args.iter().map(|arg| self.expr(&arg.expr)).collect());
         }
         let array = self.b().emit(Op::ArrayNew(Vec::new()));
-        for arg in args {
+        for (index, arg) in args.iter().enumerate() {
             let value = self.expr(&arg.expr);
             if arg.is_spread {
-                let text = self.string(&source_text(&arg.expr));
+                let is_last = index + 1 == args.len();
+                let text = if is_last { "...".to_owned() } else { source_text(&arg.expr) };
+                let text = self.string(&text);
                 self.b().effect(Op::ArraySpread(array, value, Some(text)));
             } else {
                 self.b().effect(Op::ArrayPush(array, value));

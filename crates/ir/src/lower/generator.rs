@@ -35,7 +35,7 @@ impl<'a> Lowerer<'a> {
         };
         match (is_delegate, is_async) {
             (true, true) => self.async_delegate(value, arg),
-            (true, false) => self.delegate(value, arg),
+            (true, false) => self.delegate(value),
             (false, true) => {
                 let value = self.await_value(value);
                 self.suspend_yield(value)
@@ -82,8 +82,9 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `yield*` of a generator: each step of the inner iterator is one of the outer.
-    fn delegate(&mut self, iterable: Temp, arg: Option<&'a Expr>) -> Temp {
-        let text = arg.map(source_text).map(|text| self.string(&text));
+    fn delegate(&mut self, iterable: Temp) -> Temp {
+        // V8 does not name what is delegated to.
+        let text = Some(self.string("yield* (intermediate value)"));
         let record = self.b().emit(Op::IteratorNew(iterable, text));
         let record = self.spill(record);
         let (value, mode) = self.resumed();

@@ -34,6 +34,11 @@ fn write(expr: &Expr, out: &mut String, depth: u32) {
             write(callee, out, depth + 1);
             out.push_str("(...)");
         }
+        ExprKind::Object(properties) => {
+            out.push('{');
+            properties.iter().for_each(|_| out.push_str("(intermediate value)"));
+            out.push('}');
+        }
         ExprKind::OptionalChain(inner) | ExprKind::Hinted { expr: inner, .. } => write(inner, out, depth + 1),
         _ => out.push_str("(intermediate value)"),
     }

@@ -96,7 +96,12 @@ pub fn throw_not_iterable(value: Value, text: Value) -> ! {
             &[&shown, " is not iterable (cannot read property Symbol(Symbol.iterator))"].concat(),
         )
     };
-    throw_type_error(&[&text.to_rust(), " is not iterable"].concat())
+    let text = text.to_rust();
+    // The last argument of a call, which V8 does not name.
+    if text == "..." {
+        throw_type_error("Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+    }
+    throw_type_error(&[&text, " is not iterable"].concat())
 }
 
 impl Gc<IteratorRecord> {
