@@ -1,2 +1,2 @@
-const r = /*+/.test("x");
+const r = /+/.test("x");
 const q = /a**/;

@@ -1,2 +1,0 @@
-const text = JSON.serialize({ a: 1 });
-console.log(text);

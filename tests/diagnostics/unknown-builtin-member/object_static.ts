@@ -1,1 +1,0 @@
-console.log(Object.mapValues({ a: 1 }, (v: number) => v));

@@ -1,1 +1,0 @@
-process.quit(1);
