@@ -55,8 +55,8 @@ fn number(i: u32) -> Value {
 
 /// `constructor(x, y) { this.x = x; this.y = y }`
 extern "C" fn constructor(callee: Value, this: Value, _: Value, _: u64, argv: *const Value) -> Value {
-    static mut CACHES: [InlineCache; 2] =
-        [InlineCache { own_shape: 0, own_offset: 0, shape: 0, info: 0, holder: 0, epoch: 0, others: [(0, 0); 3] }; 2];
+    // SAFETY: caches are zero at first.
+    static mut CACHES: [InlineCache; 2] = unsafe { std::mem::zeroed() };
     let keys = callee.cell::<Function>().captures();
     // SAFETY: one thread; two arguments.
     unsafe {
