@@ -70,7 +70,7 @@ impl Workbench {
 
     /// `PATH HEX`: a file of these bytes.
     fn write_bytes(&self, argument: &str) {
-        let (path, hex) = argument.split_once(' ').expect("a path and bytes");
+        let (path, hex) = argument.split_once(' ').unwrap_or((argument, ""));
         let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
         let byte = |pair: &[u8]| {
             u8::from_str_radix(std::str::from_utf8(pair).expect("ASCII"), 16).expect("hex digits")
