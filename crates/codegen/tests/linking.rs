@@ -4,7 +4,7 @@
 
 use perry_codegen::{compile, link};
 use perry_ir::read::read;
-use perry_ir::request::{Startup, StartupModule, Job, OptLevel, Options, Output, Request};
+use perry_ir::request::{Job, OptLevel, Options, Output, Request, Startup, StartupModule};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,9 @@ fn linked(folder: &Path) -> Vec<u8> {
     let options = ["--static", "--build-id=none", "-emain", "--unresolved-symbols=ignore-all", "-o"];
     let mut arguments: Vec<String> = options.map(String::from).to_vec();
     arguments.extend([output.display().to_string(), startup, module]);
+    // Variables are looked for in the executable alone.
+    let variables = ["perry_stack_limit", "perry_builtins_pristine", "other$x", "other$module"];
+    arguments.extend(variables.map(|name| format!("--defsym={name}=0x400000")));
     link(&arguments).unwrap_or_else(|error| panic!("{error}"));
     fs::read(output).expect("it was linked")
 }
