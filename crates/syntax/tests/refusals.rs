@@ -7,7 +7,7 @@ use perry_syntax::parse::parse;
 use std::path::Path;
 
 /// Codes of `tests/diagnostics` that other crates report.
-const OF_OTHERS: [&str; 9] = [
+const OF_OTHERS: [&str; 12] = [
     "builtin-module-not-supported",
     "import-ambiguous",
     "import-circular",
@@ -15,7 +15,10 @@ const OF_OTHERS: [&str; 9] = [
     "json-attribute-missing",
     "module-not-found",
     "several-errors",
+    "unsupported-accessor",
     "unsupported-commonjs",
+    "unsupported-export-assign",
+    "unsupported-import-require",
     "unsupported-native-addon",
 ];
 

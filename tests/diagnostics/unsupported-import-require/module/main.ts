@@ -1,0 +1,2 @@
+import other = require("./other.ts");
+console.log(other);
