@@ -54,7 +54,11 @@ fn print_inventory(path: &Path, inventory: &Inventory, limit: u64) {
     }
     println!("  store: {}, {}", counted(inventory.store.files, "file"), size(inventory.store.bytes));
     if inventory.images.files > 0 {
-        println!("  executables: {}, {}", counted(inventory.images.files, "file"), size(inventory.images.bytes));
+        println!(
+            "  executables: {}, {}",
+            counted(inventory.images.files, "file"),
+            size(inventory.images.bytes)
+        );
     }
     println!("  limit: {}", size(limit));
     println!("  last trim: {}", inventory.last_trim.map_or("never".to_owned(), ago));

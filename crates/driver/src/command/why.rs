@@ -70,7 +70,10 @@ fn tell(session: &Session, history: &History, found: &ModuleHistory, is_unchange
     let causes = if is_unchanged { &unchanged } else { &found.causes };
     let status = if found.is_compiled && !is_unchanged { "compiled" } else { "reused" };
     if session.is_json() {
-        println!("{}", json!({ "path": found.path, "status": status, "causes": causes, "entry": history.entry }));
+        println!(
+            "{}",
+            json!({ "path": found.path, "status": status, "causes": causes, "entry": history.entry })
+        );
     } else {
         println!("{}: {status}", found.path);
         causes.iter().for_each(|cause| println!("  because {cause}"));

@@ -254,7 +254,9 @@ impl Converter {
 
     /// Members of a const enum stand for their values, so these must be known now.
     fn refuse_computed(&mut self, members: &[swc::TsEnumMember]) {
-        for init in members.iter().filter_map(|member| member.init.as_deref()).filter(|init| !is_constant(init)) {
+        for init in
+            members.iter().filter_map(|member| member.init.as_deref()).filter(|init| !is_constant(init))
+        {
             let message = "a member of a `const enum` must be a constant";
             let refusal = SyntaxDiagnostic::new("enum-member-not-constant", span(init.span()), message);
             self.report(refusal.help("use an ordinary `enum`, or a constant value"));
