@@ -9,6 +9,7 @@ use crate::property::key::PropertyKey;
 use crate::property::{Attributes, accessor};
 use crate::realm::{Intrinsic, intrinsic, names, set_intrinsic, symbols};
 use crate::shape::{self, CACHEABLE};
+use crate::start::perry_builtins_pristine;
 use crate::string::make;
 use crate::value::Value;
 use perry_abi::layout::{FUNCTION_NOT_CONSTRUCTOR, FunctionInfo};
@@ -141,9 +142,12 @@ pub fn define_lazily(object: Gc<Object>, members: &'static [Member]) {
 
 fn materialize(object: Gc<Object>) {
     object.shape().lazy = None;
+    // Making what was there from the start, even over a member of the same name, replaces nothing.
+    let is_pristine = *perry_builtins_pristine.get();
     for members in waiting().remove(&(object.as_ptr() as usize)).unwrap_or_default() {
         define(object, members);
     }
+    *perry_builtins_pristine.get() = is_pristine;
 }
 
 /// Key of a member's name.
