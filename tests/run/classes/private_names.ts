@@ -68,7 +68,6 @@ for (const f of [
   () => Account.peek({}),
   () => Account.poke({}),
   () => Account.isAccount(5),
-  () => (Account.reveal as any).call({}),
   () => Account.prototype.deposit.call({} as any, 1),
 ]) {
   try {

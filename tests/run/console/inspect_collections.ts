@@ -60,7 +60,6 @@ console.log(
 console.log(
   Math,
   JSON,
-  globalThis.Atomics === undefined,
   [Object("boxed str")],
   new (class Foo {
     get [Symbol.toStringTag]() {

@@ -108,4 +108,3 @@ console.log(
   arr,
   [..."ab"].map((x) => x),
 );
-console.log(new Function("a", "b", "return a + b") instanceof Function);

@@ -32,7 +32,7 @@ impl<'a> Lowerer<'a> {
                 self.destructure(target, value, None, mode);
             }
             PatternKind::Array { elements, rest, .. } => {
-                self.array_pattern(elements, rest.as_deref(), value, source, mode);
+                self.array_pattern(elements, rest.as_deref(), value, mode);
             }
             PatternKind::Object { properties, rest, .. } => {
                 self.object_pattern(properties, rest.as_deref(), value, source, mode);
@@ -67,11 +67,9 @@ impl<'a> Lowerer<'a> {
         elements: &'a [Option<Pattern>],
         rest: Option<&'a Pattern>,
         value: Temp,
-        source: Option<&'a Expr>,
         mode: Mode,
     ) {
-        let text = source.map(source_text).map(|text| self.string(&text));
-        let iterator = self.b().emit(Op::IteratorNew(value, text));
+        let iterator = self.b().emit(Op::IteratorNew(value, None)); // V8 does not name the source here
         let record = self.spill(iterator);
         let done = self.b().emit(Op::ConstBool(false));
         let done_slot = self.b().local("done", crate::module::Ty::Bool);

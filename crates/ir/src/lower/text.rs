@@ -49,14 +49,23 @@ fn member(property: &MemberProperty, is_optional: bool, out: &mut String, depth:
     match property {
         MemberProperty::Name(name, _) => out.push_str(&format!("{dot}{name}")),
         MemberProperty::Private(name, _) => out.push_str(&format!("{dot}#{name}")),
-        MemberProperty::Computed(key) => match &key.kind {
-            ExprKind::String(Text::Utf8(name)) => out.push_str(&format!("{dot}{name}")),
-            _ => {
+        MemberProperty::Computed(key) => match constant_string(key) {
+            Some(name) => out.push_str(&format!("{dot}{name}")),
+            None => {
                 out.push_str(if is_optional { "?.[" } else { "[" });
                 write(key, out, depth + 1);
                 out.push(']');
             }
         },
+    }
+}
+
+/// A key that V8 knows while it compiles.
+fn constant_string(key: &Expr) -> Option<String> {
+    match &key.kind {
+        ExprKind::String(Text::Utf8(text)) => Some(text.to_string()),
+        ExprKind::Binary { op: BinaryOp::Add, left, right } => Some(constant_string(left)? + &constant_string(right)?),
+        _ => None,
     }
 }
 

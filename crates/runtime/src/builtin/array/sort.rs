@@ -144,8 +144,6 @@ fn decimal(integer: i32) -> [u8; 12] {
 
 /// Runs shorter than this are extended by binary insertion.
 const SHORTEST_RUN: usize = 32;
-/// Shorter arrays are sorted by binary insertion alone, as V8 does.
-const FEWEST_FOR_RUNS: usize = 8;
 /// Runs that may wait for merging: their lengths grow like Fibonacci's numbers.
 const MOST_RUNS: usize = 85;
 
@@ -153,10 +151,6 @@ const MOST_RUNS: usize = 85;
 pub fn sort_with(values: Gc<List>, mut less: impl FnMut(Value, Value) -> bool) {
     let count = values.len();
     if count < 2 {
-        return;
-    }
-    if count < FEWEST_FOR_RUNS {
-        insert_binary(values, 0, 1, count, &mut less);
         return;
     }
     let shortest = shortest_run(count);
