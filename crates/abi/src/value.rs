@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_value_is_told_from_every_other() {
-        for f in [0.5, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::MIN_POSITIVE, 1e300, -1e300, 4294967296.0] {
+        for f in [0.5, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::MIN_POSITIVE, 1e300, -1e300, 4294967296.0]
+        {
             let v = from_f64(f);
             assert!(is_f64(v) && !is_cell(v) && !is_i32(v), "{f}");
             assert_eq!(to_f64(v).to_bits(), f.to_bits());

@@ -43,7 +43,8 @@ fn define_dso_handle<'c>(llvm: &Llvm<'c>, types: Types<'c>) {
 fn start_info<'c>(llvm: &Llvm<'c>, types: Types<'c>, program: &Startup) -> PointerValue<'c> {
     let int = |value: u32| types.i32.const_int(value.into(), false);
     let modules = &program.modules;
-    let descriptor = |name: &str| llvm.add_global(types.byte, None, &descriptor_symbol(name)).as_pointer_value();
+    let descriptor =
+        |name: &str| llvm.add_global(types.byte, None, &descriptor_symbol(name)).as_pointer_value();
     let descriptors: Vec<PointerValue> = modules.iter().map(|module| descriptor(&module.name)).collect();
     let counted = |imports: &[u32]| [&[imports.len() as u32], imports].concat();
     let imports: Vec<_> = modules.iter().flat_map(|module| counted(&module.imports)).map(int).collect();

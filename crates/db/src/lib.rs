@@ -3,10 +3,10 @@
 //! Start reading in `database`. Queries live with their subjects (sema, ir); they see `Db`, or `SpanDb` when they
 //! may speak of positions.
 
-pub mod database;
-pub mod input;
-pub mod system;
 pub mod content;
-pub mod span;
+pub mod database;
 pub mod diagnostic;
+pub mod input;
+pub mod span;
+pub mod system;
 pub mod trace;

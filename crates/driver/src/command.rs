@@ -34,7 +34,9 @@ pub fn main() -> ExitCode {
         let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
         let place = place.unwrap_or_default();
         let why = panic.payload_as_str().unwrap_or("no reason was given");
-        eprintln!("error: perry itself failed: {why}{place}\n  help: this is a bug; please report it with the program");
+        eprintln!(
+            "error: perry itself failed: {why}{place}\n  help: this is a bug; please report it with the program"
+        );
     }));
     let code = catch_unwind(AssertUnwindSafe(|| match Environment::read() {
         Ok(environment) => dispatch(environment),

@@ -70,7 +70,8 @@ fn path(name: &str) -> Option<PathBuf> {
 pub fn native_cpu() -> &'static str {
     use std::arch::is_x86_feature_detected as has;
     let v2 = has!("sse4.2") && has!("popcnt") && has!("ssse3") && has!("cmpxchg16b");
-    let v3 = v2 && has!("avx2") && has!("bmi1") && has!("bmi2") && has!("fma") && has!("lzcnt") && has!("f16c");
+    let v3 =
+        v2 && has!("avx2") && has!("bmi1") && has!("bmi2") && has!("fma") && has!("lzcnt") && has!("f16c");
     match (v2, v3) {
         (_, true) => "x86-64-v3",
         (true, _) => "x86-64-v2",

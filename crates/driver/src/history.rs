@@ -63,7 +63,8 @@ impl LastBuild {
     /// Written only when it differs: an unchanged build after an unchanged build writes nothing.
     pub fn save(&self, store: &Store) {
         if store.is_enabled() && LastBuild::read(store).as_ref() != Some(self) {
-            store.save_manifest(LastBuild::place(), &Manifest { replay: encode(self), ..Manifest::default() });
+            store
+                .save_manifest(LastBuild::place(), &Manifest { replay: encode(self), ..Manifest::default() });
         }
     }
 
@@ -139,7 +140,9 @@ impl History {
         match (object.is_compiled, causes.is_empty()) {
             (true, true) => causes.push("its object was missing or damaged".to_owned()),
             (false, true) => causes.push("nothing it depends on changed".to_owned()),
-            (false, false) if then.object.key == object.key => causes.push("its code stayed the same".to_owned()),
+            (false, false) if then.object.key == object.key => {
+                causes.push("its code stayed the same".to_owned())
+            }
             (false, false) => causes.push("the cache has its object from an earlier build".to_owned()),
             (true, false) => {}
         }
@@ -199,7 +202,14 @@ fn context_changes(task: &Task, then: Fingerprint, now: &Planned) -> Vec<String>
         }
     }
     if then.is_in_cycle != now.is_in_cycle {
-        changes.push(if now.is_in_cycle { "it is in an import cycle now" } else { "it is no longer in an import cycle" }.to_owned());
+        changes.push(
+            if now.is_in_cycle {
+                "it is in an import cycle now"
+            } else {
+                "it is no longer in an import cycle"
+            }
+            .to_owned(),
+        );
     }
     changes
 }
@@ -224,8 +234,12 @@ fn import_change(name: &str, then: &ImportTarget, now: &ImportTarget) -> String 
 fn module_of(target: &ImportTarget) -> &str {
     let symbol: &Symbol = match target {
         ImportTarget::Cell { symbol, .. } => symbol,
-        ImportTarget::Function { cell, .. } | ImportTarget::Literal { cell, .. } | ImportTarget::Enum { cell, .. } => cell,
-        ImportTarget::Namespace(Namespace { module, .. }) => return module.strip_suffix("$module").unwrap_or(module),
+        ImportTarget::Function { cell, .. }
+        | ImportTarget::Literal { cell, .. }
+        | ImportTarget::Enum { cell, .. } => cell,
+        ImportTarget::Namespace(Namespace { module, .. }) => {
+            return module.strip_suffix("$module").unwrap_or(module);
+        }
     };
     symbol.rsplit_once('#').map_or(symbol, |(module, _)| module)
 }

@@ -75,7 +75,8 @@ impl Seen {
 
     /// What an unchanged build tells: all was reused.
     pub fn replay(&self, task: &Task) -> Outcome {
-        let replay = self.saved.as_ref().and_then(|saved| postcard::from_bytes::<Replay>(saved.replay()).ok());
+        let replay =
+            self.saved.as_ref().and_then(|saved| postcard::from_bytes::<Replay>(saved.replay()).ok());
         let modules = replay.map_or(0, |replay| replay.modules);
         for action in ["facts", "object"] {
             task.store.count(action, |counts| counts.hits += modules);
@@ -108,15 +109,10 @@ impl Seen {
         if !store.is_enabled() {
             return;
         }
-        let inputs = Inputs {
-            files: disk.files(),
-            listings: disk.listings(),
-            outputs: outputs(&settings.root, made),
-        };
-        let roots = Roots {
-            records: plan.record_keys(),
-            objects: vec![(settings.target(), history.object_keys())],
-        };
+        let inputs =
+            Inputs { files: disk.files(), listings: disk.listings(), outputs: outputs(&settings.root, made) };
+        let roots =
+            Roots { records: plan.record_keys(), objects: vec![(settings.target(), history.object_keys())] };
         let replay = encode(&Replay { modules: plan.modules.len() as u64 });
         store.flush();
         store.save_manifest(self.key, &Manifest { inputs, roots, replay, detail: encode(history) });
@@ -135,7 +131,8 @@ fn changed_file(change: &Change) -> Option<usize> {
 }
 
 fn outputs(root: &Path, made: &Made) -> Vec<Stamped> {
-    let stamped = |path: &std::path::PathBuf| Stamped { path: relative(root, path), stamp: Stamp::of(path).ok() };
+    let stamped =
+        |path: &std::path::PathBuf| Stamped { path: relative(root, path), stamp: Stamp::of(path).ok() };
     made.files.iter().map(stamped).collect()
 }
 

@@ -2,24 +2,27 @@
 //!
 //! `pipeline` is the whole build on one screen. `command` is what people type.
 
-#![allow(clippy::disallowed_methods, reason = "the driver is where the environment, files and processes enter")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the driver is where the environment, files and processes enter"
+)]
 
 pub mod command;
 
 mod arguments;
 mod environment;
-mod settings;
 mod session;
+mod settings;
 
-pub mod pipeline;
-mod inputs;
-mod schedule;
-mod plan;
-mod object;
 mod codegen;
-mod image;
 mod history;
+mod image;
+mod inputs;
+mod object;
+pub mod pipeline;
+mod plan;
+mod schedule;
 
-mod report;
-mod render;
 mod progress;
+mod render;
+mod report;

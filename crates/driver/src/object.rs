@@ -186,7 +186,9 @@ pub fn heal(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -> R
     for (module, object) in plan.modules.iter().zip(&mut objects.modules) {
         if is_damaged(task, object) {
             codegen::open(&task.installation.codegen)?;
-            let Some(ir) = module_ir(db, module.file) else { bail!("`{}` changed during the build", module.path) };
+            let Some(ir) = module_ir(db, module.file) else {
+                bail!("`{}` changed during the build", module.path)
+            };
             object.reference = make_one(task, module, object.key, ir).map_err(anyhow::Error::msg)?;
             object.is_compiled = true;
         }

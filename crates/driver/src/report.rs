@@ -43,8 +43,10 @@ pub struct Told {
 
 impl Told {
     pub fn new(db: &Database, diagnostics: Vec<Diagnostic>) -> Told {
-        let labels = diagnostics.iter().flat_map(|diagnostic| diagnostic.primary.iter().chain(&diagnostic.labels));
-        let texts = labels.map(|label| (label.file.clone(), source_text(db, db.file(&label.file)).text().into()));
+        let labels =
+            diagnostics.iter().flat_map(|diagnostic| diagnostic.primary.iter().chain(&diagnostic.labels));
+        let texts =
+            labels.map(|label| (label.file.clone(), source_text(db, db.file(&label.file)).text().into()));
         Told { texts: texts.collect(), diagnostics }
     }
 

@@ -137,7 +137,9 @@ pub fn cache_place(environment: &Environment, place: &Place, root: &Path, config
 
 /// The size that the environment or the project sets as limit of the cache, in bytes.
 pub fn cache_limit(environment: &Environment, config: &Config) -> Result<Option<u64>> {
-    let Some(text) = environment.cache_limit.as_ref().or(config.cache_limit.as_ref()) else { return Ok(None) };
+    let Some(text) = environment.cache_limit.as_ref().or(config.cache_limit.as_ref()) else {
+        return Ok(None);
+    };
     let number = text.trim_end_matches(|c: char| c.is_alphabetic()).trim();
     let unit = match text[number.len()..].trim().to_ascii_uppercase().as_str() {
         "" | "B" => 0,
@@ -160,7 +162,9 @@ fn usual_entry(environment: &Environment) -> Result<PathBuf> {
     let usual = ["src/main.ts", "main.ts"].map(|entry| root.join(entry));
     match usual.into_iter().find(|entry| entry.exists()) {
         Some(entry) => Ok(entry),
-        None => bail!("there is no entry: name one, or set `[project] entry` in perry.toml (tried src/main.ts and main.ts)"),
+        None => bail!(
+            "there is no entry: name one, or set `[project] entry` in perry.toml (tried src/main.ts and main.ts)"
+        ),
     }
 }
 

@@ -39,8 +39,10 @@ fn pages() -> BTreeSet<String> {
 /// The codes that the crates make.
 fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    let mut folders: Vec<PathBuf> =
-        ["syntax", "sema", "ir", "driver"].iter().map(|name| root().join("crates").join(name).join("src")).collect();
+    let mut folders: Vec<PathBuf> = ["syntax", "sema", "ir", "driver"]
+        .iter()
+        .map(|name| root().join("crates").join(name).join("src"))
+        .collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("a folder of sources").flatten() {
             match entry.path() {

@@ -96,11 +96,13 @@ fn of_refusal(path: &str, refusal: &Refusal) -> Diagnostic {
 pub fn lowering(db: &dyn Db, file: SourceFile) -> Option<Arc<Lowering>> {
     let LowerJob { input, key } = lower_job(db, file);
     let known = db.store().lookup::<LowerAction>(key);
-    known.or_else(|| {
-        let lowering = run(db, &input)?;
-        db.store().remember::<LowerAction>(key, &lowering);
-        Some(lowering)
-    }).map(Arc::new)
+    known
+        .or_else(|| {
+            let lowering = run(db, &input)?;
+            db.store().remember::<LowerAction>(key, &lowering);
+            Some(lowering)
+        })
+        .map(Arc::new)
 }
 
 /// Whether the store knows the lowering of `file`, so that asking for it is cheap.

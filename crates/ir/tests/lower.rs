@@ -9,7 +9,8 @@ use perry_sema::import::ModuleContext;
 use std::path::{Path, PathBuf};
 
 fn programs(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -51,7 +52,8 @@ fn every_program_lowers_to_lawful_ir() {
             }
             let violations = verify(&lowered.module);
             if let Some(violation) = violations.first() {
-                let function = violation.function.map(|id| lowered.module.functions[id.0 as usize].label.clone());
+                let function =
+                    violation.function.map(|id| lowered.module.functions[id.0 as usize].label.clone());
                 broken.push(format!("{} after {pass}: {violation} in {function:?}", path.display()));
                 if std::env::var_os("PRINT_IR").is_some() {
                     println!("{}", print(&lowered.module));

@@ -35,8 +35,7 @@ struct Shown {
 
 /// Which entries of a directory can matter to resolution. What a build writes (the cache, an executable) must not.
 pub fn keep(name: &str, kind: Kind) -> bool {
-    const MODULES: [&str; 9] =
-        [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"];
+    const MODULES: [&str; 9] = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"];
     match kind {
         Kind::Directory => !name.starts_with('.'),
         Kind::Link => !name.starts_with('.'),

@@ -1,6 +1,6 @@
 //! Disk to inputs: where the project is, how it is configured, what its files hold.
 #![allow(clippy::disallowed_methods, reason = "this crate is the way from the disk to inputs")]
 
-pub mod root;
 pub mod config;
 pub mod disk;
+pub mod root;

@@ -223,7 +223,8 @@ fn new_below(index: u32) -> Vec<u32> {
         match module(*current).imports.get(*next).copied() {
             Some(import) => {
                 *next += 1;
-                if module(import).state == State::New && !std::mem::replace(&mut seen[import as usize], true) {
+                if module(import).state == State::New && !std::mem::replace(&mut seen[import as usize], true)
+                {
                     stack.push((import, 0));
                 }
             }

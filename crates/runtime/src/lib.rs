@@ -57,8 +57,10 @@
 //!   malloc'ed data of a cell (elements, long strings) does not keep the cell: keep its `Gc` in use.
 //! - **Memory outside of the heap** that cells own is counted: `heap::alloc::{add_external, remove_external}`.
 //! - **Recursion** in Rust calls `heap::stack::check_stack()`.
-#![allow(clippy::disallowed_methods, reason = "the runtime is the program: it reads clock, environment and files when the program asks")]
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the runtime is the program: it reads clock, environment and files when the program asks"
+)]
 // A runtime function takes raw pointers of compiled code by contract; the ABI's table is its documentation.
 #![allow(clippy::not_unsafe_ptr_arg_deref)]
 
@@ -70,6 +72,7 @@ pub mod builtin;
 pub mod call;
 pub mod cell;
 pub mod error;
+pub mod evaluate;
 pub mod event_loop;
 pub mod exception;
 pub mod frame;
@@ -79,7 +82,6 @@ pub mod heap;
 pub mod iterator;
 pub mod list;
 pub mod memory;
-pub mod evaluate;
 pub mod module;
 pub mod number_cache;
 pub mod object;

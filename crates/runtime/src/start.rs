@@ -32,11 +32,7 @@ pub static perry_builtins_pristine: Global<u8> = Global::new(1);
 /// Called once, from the program's `main`; `start` says what the program is.
 #[unsafe(no_mangle)]
 #[inline(never)]
-pub unsafe extern "C" fn perry_start(
-    argc: i32,
-    argv: *const *const c_char,
-    start: *const StartInfo,
-) -> i32 {
+pub unsafe extern "C" fn perry_start(argc: i32, argv: *const *const c_char, start: *const StartInfo) -> i32 {
     let base = 0usize;
     stack::start(&raw const base as usize + 256);
     *ARGUMENTS.get() = (argc, argv);

@@ -80,7 +80,10 @@ fn import_target(db: &dyn Db, importer: SourceFile, local: &Name, target: Export
         }
         ExportTarget::Namespace { of, .. } => ImportTarget::Namespace(namespace(db, of)),
         // Never linked: the import is an error, which `problem` tells.
-        ExportTarget::Missing | ExportTarget::Circular | ExportTarget::Ambiguous(..) | ExportTarget::Unknown => {
+        ExportTarget::Missing
+        | ExportTarget::Circular
+        | ExportTarget::Ambiguous(..)
+        | ExportTarget::Unknown => {
             ImportTarget::Cell { symbol: cell_symbol("", local), may_be_uninitialised }
         }
     }
@@ -100,6 +103,8 @@ fn declared(module: &str, local: &Name, signature: Signature, may_be_uninitialis
     match signature {
         Signature::Literal(value) if !may_be_uninitialised => ImportTarget::Literal { cell, value },
         Signature::Enum(members) => ImportTarget::Enum { cell, may_be_uninitialised, members },
-        Signature::Cell | Signature::Function { .. } | Signature::Literal(_) => ImportTarget::Cell { symbol: cell, may_be_uninitialised },
+        Signature::Cell | Signature::Function { .. } | Signature::Literal(_) => {
+            ImportTarget::Cell { symbol: cell, may_be_uninitialised }
+        }
     }
 }

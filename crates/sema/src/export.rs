@@ -136,7 +136,9 @@ pub fn export_names(db: &dyn Db, file: SourceFile) -> BTreeSet<Name> {
 pub fn namespace_members(db: &dyn Db, file: SourceFile) -> Vec<(Arc<str>, Symbol)> {
     let member = |name: &Name| match export_target(db, file, ExportName::new(db, name.clone())) {
         ExportTarget::Declared { file, local, .. } => Some((name.clone(), cell_symbol(file.path(db), local))),
-        ExportTarget::Namespace { file, name: cell, .. } => Some((name.clone(), namespace_symbol(file.path(db), cell))),
+        ExportTarget::Namespace { file, name: cell, .. } => {
+            Some((name.clone(), namespace_symbol(file.path(db), cell)))
+        }
         _ => None,
     };
     export_names(db, file).iter().filter_map(member).collect()

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use perry_syntax::ast::{
-    ExprKind, Function, FunctionKind, ImportedName, ModuleKind, Name, Param, Pattern, PatternKind, Source, Stmt,
-    StmtKind, VarDecl, VarKind,
+    ExprKind, Function, FunctionKind, ImportedName, ModuleKind, Name, Param, Pattern, PatternKind, Source,
+    Stmt, StmtKind, VarDecl, VarKind,
 };
 use perry_syntax::parse::Parsed;
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,9 @@ pub enum Signature {
     /// A variable or class: its value lives in a cell.
     Cell,
     /// A function declaration that nobody assigns to; with its parameters if it may be called directly.
-    Function { direct: Option<Arity> },
+    Function {
+        direct: Option<Arity>,
+    },
     Literal(Literal),
     Enum(Vec<(Arc<str>, Literal)>),
 }
@@ -202,10 +204,13 @@ impl Collector {
         for stmt in body {
             match &stmt.kind {
                 StmtKind::ExportDecl(decl) => {
-                    declared_names(decl).into_iter().for_each(|name| self.export_local(&locals, &name, &name));
+                    declared_names(decl)
+                        .into_iter()
+                        .for_each(|name| self.export_local(&locals, &name, &name));
                 }
                 StmtKind::ExportDefaultDecl(decl) => {
-                    let name = declared_names(decl).into_iter().next().unwrap_or_else(|| DEFAULT_LOCAL.into());
+                    let name =
+                        declared_names(decl).into_iter().next().unwrap_or_else(|| DEFAULT_LOCAL.into());
                     self.export_local(&locals, &name, &"default".into());
                 }
                 StmtKind::ExportDefaultExpr(_) => {
@@ -296,7 +301,9 @@ impl Locals {
         let mut locals = Locals { signatures: BTreeMap::new() };
         for stmt in body {
             match &stmt.kind {
-                StmtKind::ExportDecl(decl) | StmtKind::ExportDefaultDecl(decl) => locals.declare(decl, assigned),
+                StmtKind::ExportDecl(decl) | StmtKind::ExportDefaultDecl(decl) => {
+                    locals.declare(decl, assigned)
+                }
                 _ => locals.declare(stmt, assigned),
             }
         }
@@ -306,7 +313,8 @@ impl Locals {
     fn declare(&mut self, stmt: &Stmt, assigned: &BTreeSet<Name>) {
         match &stmt.kind {
             StmtKind::Function(function) => {
-                let name = function.name.as_ref().map_or_else(|| DEFAULT_LOCAL.into(), |ident| ident.name.clone());
+                let name =
+                    function.name.as_ref().map_or_else(|| DEFAULT_LOCAL.into(), |ident| ident.name.clone());
                 let signature = match assigned.contains(&name) {
                     true => Signature::Cell,
                     false => Signature::Function { direct: direct_arity(function) },
@@ -321,7 +329,8 @@ impl Locals {
             StmtKind::Namespace(namespace) => self.add(&namespace.name.name, Signature::Cell),
             StmtKind::Var(VarDecl { kind: VarKind::Const, declarators }) => {
                 for declarator in declarators {
-                    if let (PatternKind::Ident { ident, .. }, Some(init)) = (&declarator.target.kind, &declarator.init)
+                    if let (PatternKind::Ident { ident, .. }, Some(init)) =
+                        (&declarator.target.kind, &declarator.init)
                         && let Some(literal) = literal(init)
                     {
                         self.add(&ident.name, Signature::Literal(literal));
@@ -356,9 +365,11 @@ pub fn direct_arity(function: &Function) -> Option<Arity> {
     }
     let mut finder = CallFinder::default();
     walk_function(&mut finder, function);
-    let is_optional = |param: &Param| matches!(param.pattern.kind, PatternKind::Default { .. }) || param.is_optional;
+    let is_optional =
+        |param: &Param| matches!(param.pattern.kind, PatternKind::Default { .. }) || param.is_optional;
     let required = function.params.iter().rposition(|param| !is_optional(param)).map_or(0, |last| last + 1);
-    let arity = Arity { required: u32::try_from(required).ok()?, all: u32::try_from(function.params.len()).ok()? };
+    let arity =
+        Arity { required: u32::try_from(required).ok()?, all: u32::try_from(function.params.len()).ok()? };
     (!finder.is_found).then_some(arity)
 }
 

@@ -26,7 +26,9 @@ pub fn module_graph(db: &dyn Db) -> ModuleGraph {
     let mut roots: Vec<SourceFile> = Program::get(db).entries(db).clone();
     while !roots.is_empty() {
         roots.drain(..).for_each(|root| walk.visit(root));
-        roots.extend(std::mem::take(&mut walk.dynamic).into_iter().filter(|file| !walk.seen.contains_key(file)));
+        roots.extend(
+            std::mem::take(&mut walk.dynamic).into_iter().filter(|file| !walk.seen.contains_key(file)),
+        );
     }
     ModuleGraph { order: walk.order, cycles: walk.cycles }
 }
@@ -140,7 +142,8 @@ impl<'db> Walk<'db> {
         if self.low[&file] != self.seen[&file] {
             return;
         }
-        let start = self.open.iter().rposition(|open| *open == file).expect("a module is open until it leaves");
+        let start =
+            self.open.iter().rposition(|open| *open == file).expect("a module is open until it leaves");
         let component = self.open.split_off(start);
         for member in &component {
             self.is_open.remove(member);

@@ -4,17 +4,17 @@
 //! `export` follows names through barrels, `context` is what a module consulted, `problem` what is wrong.
 //! `scope` binds identifiers inside a module, `symbol` names things at link time.
 
-pub mod walk;
 pub mod constant;
-pub mod facts;
-pub mod module;
-pub mod path;
-pub mod package;
-pub mod resolve;
-pub mod graph;
+pub mod context;
 pub mod export;
+pub mod facts;
+pub mod graph;
 pub mod import;
+pub mod module;
+pub mod package;
+pub mod path;
+pub mod problem;
+pub mod resolve;
 pub mod scope;
 pub mod symbol;
-pub mod context;
-pub mod problem;
+pub mod walk;

@@ -87,7 +87,12 @@ pub fn path_map(db: &dyn Db, file: SourceFile) -> PathMap {
     let options = &config["compilerOptions"];
     let base = options["baseUrl"].as_str().map(str::to_owned);
     let targets = |value: &Value| {
-        value.as_array().into_iter().flatten().filter_map(|target| Some(target.as_str()?.to_owned())).collect()
+        value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|target| Some(target.as_str()?.to_owned()))
+            .collect()
     };
     let mut paths: Vec<_> = options["paths"]
         .as_object()

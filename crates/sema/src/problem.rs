@@ -34,9 +34,8 @@ enum ImportProblem {
 fn import_problems(db: &dyn Db, file: SourceFile) -> Vec<ImportProblem> {
     let facts = facts(db, file);
     let needed = facts.requests.iter().zip(imports(db, file)).filter(|(request, _)| !request.is_types_only);
-    let mut problems: Vec<_> = needed
-        .filter_map(|(request, found)| request_problem(db, request, found))
-        .collect();
+    let mut problems: Vec<_> =
+        needed.filter_map(|(request, found)| request_problem(db, request, found)).collect();
     for imported in facts.imports.values() {
         let ImportName::Named(name) = &imported.name else { continue };
         let request = &facts.requests[imported.request as usize];
@@ -178,27 +177,31 @@ fn unresolved(specifier: &str, failure: &Failure) -> Diagnostic {
         }
         Failure::NoPrivateName => not_found(format!("package.json has no `imports` entry for `{specifier}`"))
             .help("names that start with `#` are defined under `imports` of the nearest package.json"),
-        Failure::NativeAddon => {
-            Diagnostic::error("unsupported-native-addon", format!("`{specifier}` is a native addon, which is not supported"))
-                .help("use a package that is written in TypeScript or JavaScript")
-        }
-        Failure::Builtin => {
-            Diagnostic::error("builtin-module-not-supported", format!("the module `{specifier}` is not supported yet"))
-                .help("only modules of the program and its packages can be imported")
-        }
+        Failure::NativeAddon => Diagnostic::error(
+            "unsupported-native-addon",
+            format!("`{specifier}` is a native addon, which is not supported"),
+        )
+        .help("use a package that is written in TypeScript or JavaScript"),
+        Failure::Builtin => Diagnostic::error(
+            "builtin-module-not-supported",
+            format!("the module `{specifier}` is not supported yet"),
+        )
+        .help("only modules of the program and its packages can be imported"),
     }
 }
 
 /// Where the specifier stands: the first static import of it.
 fn source_span(body: &[Stmt], specifier: &str) -> (u32, u32) {
-    let found = body.iter().find_map(|stmt| match &stmt.kind {
-        StmtKind::Import(import) => Some(&import.source),
-        StmtKind::ExportNamed { source: Some(source), .. }
-        | StmtKind::ExportAll { source, .. }
-        | StmtKind::ImportRequire { source, .. } => Some(source),
-        _ => None,
-    }
-    .filter(|source| &*source.specifier == specifier));
+    let found = body.iter().find_map(|stmt| {
+        match &stmt.kind {
+            StmtKind::Import(import) => Some(&import.source),
+            StmtKind::ExportNamed { source: Some(source), .. }
+            | StmtKind::ExportAll { source, .. }
+            | StmtKind::ImportRequire { source, .. } => Some(source),
+            _ => None,
+        }
+        .filter(|source| &*source.specifier == specifier)
+    });
     found.map(|source| (source.span.start, source.span.end)).unwrap_or_else(|| dynamic_span(body, specifier))
 }
 

@@ -57,10 +57,46 @@ fn is_relative(specifier: &str) -> bool {
 
 fn is_builtin(specifier: &str) -> bool {
     const NODE: [&str; 40] = [
-        "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
-        "diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module",
-        "net", "os", "path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream",
-        "string_decoder", "timers", "tls", "tty", "url", "util", "v8", "vm", "wasi", "worker_threads", "zlib",
+        "assert",
+        "async_hooks",
+        "buffer",
+        "child_process",
+        "cluster",
+        "console",
+        "constants",
+        "crypto",
+        "dgram",
+        "diagnostics_channel",
+        "dns",
+        "domain",
+        "events",
+        "fs",
+        "http",
+        "http2",
+        "https",
+        "inspector",
+        "module",
+        "net",
+        "os",
+        "path",
+        "perf_hooks",
+        "process",
+        "punycode",
+        "querystring",
+        "readline",
+        "repl",
+        "stream",
+        "string_decoder",
+        "timers",
+        "tls",
+        "tty",
+        "url",
+        "util",
+        "v8",
+        "vm",
+        "wasi",
+        "worker_threads",
+        "zlib",
     ];
     specifier.starts_with("node:") || NODE.contains(&specifier.split('/').next().unwrap_or_default())
 }
@@ -228,7 +264,9 @@ fn in_directory(db: &dyn Db, directory: &str) -> Option<String> {
         file_at(db, &main)
             .or_else(|| EXTENSIONS.iter().find_map(|extension| file(db, &format!("{main}{extension}"))))
     });
-    main.or_else(|| EXTENSIONS.iter().find_map(|extension| file(db, &path::join(directory, &format!("index{extension}")))))
+    main.or_else(|| {
+        EXTENSIONS.iter().find_map(|extension| file(db, &path::join(directory, &format!("index{extension}"))))
+    })
 }
 
 /// The file of exactly this name.

@@ -1,9 +1,9 @@
 //! The walk: visits every statement, expression, pattern and function below a node, in the order of the source.
 
 use perry_syntax::ast::{
-    Arg, ArrayElement, Catch, Class, ClassMember, ClassMemberKind, Expr, ExprKind, ForInit, ForLeft, Function,
-    FunctionBody, MemberKey, MemberProperty, ObjectMember, Pattern, PatternKind, PropertyKey, Stmt, StmtKind,
-    VarDecl,
+    Arg, ArrayElement, Catch, Class, ClassMember, ClassMemberKind, Expr, ExprKind, ForInit, ForLeft,
+    Function, FunctionBody, MemberKey, MemberProperty, ObjectMember, Pattern, PatternKind, PropertyKey, Stmt,
+    StmtKind, VarDecl,
 };
 
 /// What to do at each node. An overridden method decides itself whether to go on below, by calling the walk.

@@ -51,7 +51,8 @@ export function third(n) { return n / 3; }
     contexts(&fixture.db);
     fixture.edit(edit);
     let executed = fixture.executed(contexts);
-    let without_own: Vec<_> = executed.iter().filter(|name| !name.contains("module_context math.ts")).collect();
+    let without_own: Vec<_> =
+        executed.iter().filter(|name| !name.contains("module_context math.ts")).collect();
     assert!(without_own.iter().all(|name| expected.contains(&name.as_str())), "{executed:?}");
 }
 
@@ -181,8 +182,14 @@ export const a = 1;
 export const b = 1;
 "##;
     let fixture = Fixture::new(program);
-    let expected =
-        ["node_modules/kit/lib/a.js", "node_modules/kit/lib/b.js", "src/c.ts", "src/d.ts", "src/e.ts", "main.ts"];
+    let expected = [
+        "node_modules/kit/lib/a.js",
+        "node_modules/kit/lib/b.js",
+        "src/c.ts",
+        "src/d.ts",
+        "src/e.ts",
+        "main.ts",
+    ];
     assert_eq!(order(&fixture.db, fixture.entry), expected);
 }
 

@@ -21,7 +21,9 @@ use crate::settings::cache_of;
 
 pub fn check(session: &Session, check: &Check) -> Result<u8> {
     let located = entries(session, check)?;
-    let Some(root) = located.first().map(|located| located.root.clone()) else { bail!("there is nothing to check") };
+    let Some(root) = located.first().map(|located| located.root.clone()) else {
+        bail!("there is nothing to check")
+    };
     let cache = cache_of(&session.environment, &check.place, &root, &Config::read(&root)?);
     let store = Installation::find(&session.environment)?.store(cache.as_deref())?;
     let told = deeply(|| {

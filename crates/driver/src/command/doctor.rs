@@ -21,11 +21,14 @@ struct Item {
 }
 
 pub fn doctor(session: &Session, place: &Place) -> Result<u8> {
-    let items = [codegen_item(session), runtime_item(session), linker_item(session), cache_item(session, place)?];
+    let items =
+        [codegen_item(session), runtime_item(session), linker_item(session), cache_item(session, place)?];
     for item in items {
         match session.is_json() {
             true => println!("{}", json!({ "item": item.name, "ok": item.is_ok, "text": item.text })),
-            false => println!("{} {}: {}", if item.is_ok { "[OK]  " } else { "[WARN]" }, item.name, item.text),
+            false => {
+                println!("{} {}: {}", if item.is_ok { "[OK]  " } else { "[WARN]" }, item.name, item.text)
+            }
         }
     }
     Ok(GOOD)
@@ -48,7 +51,9 @@ fn linker_item(session: &Session) -> Item {
 
 fn runtime_item(session: &Session) -> Item {
     match Installation::find(&session.environment) {
-        Ok(installation) => Item { name: "runtime", text: installation.runtime.display().to_string(), is_ok: true },
+        Ok(installation) => {
+            Item { name: "runtime", text: installation.runtime.display().to_string(), is_ok: true }
+        }
         Err(error) => Item { name: "runtime", text: format!("{error:#}"), is_ok: false },
     }
 }

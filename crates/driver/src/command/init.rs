@@ -9,9 +9,15 @@ use super::GOOD;
 use crate::session::Session;
 
 const FILES: [(&str, &str); 5] = [
-    ("package.json", "{\n  \"name\": \"NAME\",\n  \"version\": \"0.1.0\",\n  \"type\": \"module\",\n  \"private\": true\n}\n"),
+    (
+        "package.json",
+        "{\n  \"name\": \"NAME\",\n  \"version\": \"0.1.0\",\n  \"type\": \"module\",\n  \"private\": true\n}\n",
+    ),
     ("perry.toml", "[project]\nentry = \"src/main.ts\"\n"),
-    ("src/main.ts", "const name: string = process.argv[2] ?? \"world\";\n\nconsole.log(`Hello, ${name}!`);\n"),
+    (
+        "src/main.ts",
+        "const name: string = process.argv[2] ?? \"world\";\n\nconsole.log(`Hello, ${name}!`);\n",
+    ),
     (
         "tsconfig.json",
         "{\n  \"compilerOptions\": {\n    \"target\": \"esnext\",\n    \"module\": \"nodenext\",\n    \"strict\": true,\n    \"noEmit\": true,\n    \"allowImportingTsExtensions\": true\n  },\n  \"include\": [\"src\"]\n}\n",

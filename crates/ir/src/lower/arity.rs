@@ -11,7 +11,12 @@ use perry_syntax::ast::{self, Name};
 
 impl<'a> Lowerer<'a> {
     /// Makes the entries that leave out parameters with defaults, where other modules may call the function.
-    pub(super) fn shorter_entries(&mut self, direct: DirectFunction, function: &'a ast::Function, local: &Name) {
+    pub(super) fn shorter_entries(
+        &mut self,
+        direct: DirectFunction,
+        function: &'a ast::Function,
+        local: &Name,
+    ) {
         let is_direct = self.functions[direct.id.0 as usize].as_ref().is_some_and(|it| it.direct.is_some());
         if !is_direct || !self.context.exported_locals.contains(local) {
             return;
@@ -20,9 +25,19 @@ impl<'a> Lowerer<'a> {
         (required..all).for_each(|count| self.shorter_entry(direct, function, local, count));
     }
 
-    fn shorter_entry(&mut self, direct: DirectFunction, function: &'a ast::Function, local: &Name, count: u32) {
+    fn shorter_entry(
+        &mut self,
+        direct: DirectFunction,
+        function: &'a ast::Function,
+        local: &Name,
+        count: u32,
+    ) {
         let id = self.reserve_function();
-        self.frames.push(Frame::new(self.scopes.function_id(function.scope), Role::Normal, FunctionKind::Plain));
+        self.frames.push(Frame::new(
+            self.scopes.function_id(function.scope),
+            Role::Normal,
+            FunctionKind::Plain,
+        ));
         let this = self.b().emit(Op::This);
         let given = (0..count).map(|index| self.b().emit(Op::Param(index))).collect::<Vec<_>>();
         let left_out = (count..direct.param_count).map(|_| self.b().undefined()).collect::<Vec<_>>();
@@ -31,7 +46,10 @@ impl<'a> Lowerer<'a> {
         self.b().end(Terminator::Return(result));
         let flags = FunctionFlags { is_not_constructor: true, ..FunctionFlags::default() };
         let (label, name) = (format!("{local}/{count}"), self.string(""));
-        self.finish_function(id, Shape { label, name, length: 0, param_count: count, flags, hints: Vec::new() });
+        self.finish_function(
+            id,
+            Shape { label, name, length: 0, param_count: count, flags, hints: Vec::new() },
+        );
         if let Some(lowered) = &mut self.functions[id.0 as usize] {
             lowered.direct = Some(direct_symbol(&self.context.name, local, count));
         }

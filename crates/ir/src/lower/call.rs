@@ -110,7 +110,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `(a?.b)()`: the chain ends before the call but its object is still `this`.
-    fn call_chained(&mut self, callee: &'a Expr, inner: &'a Expr, args: &'a [Arg], is_optional: bool) -> Temp {
+    fn call_chained(
+        &mut self,
+        callee: &'a Expr,
+        inner: &'a Expr,
+        args: &'a [Arg],
+        is_optional: bool,
+    ) -> Temp {
         let ExprKind::Member { object, property, is_optional: is_member_optional } = &inner.kind else {
             return self.call_value(callee, args, is_optional);
         };

@@ -100,7 +100,8 @@ impl<'a> Lowerer<'a> {
     /// Variables of everything that instances and the class itself are given.
     fn plan_fields(&mut self, class: &'a Class) -> Fields {
         let explicit = constructor::explicit(class);
-        let mut fields = Fields { is_inline: class.parent.is_none() || explicit.is_none(), ..Fields::default() };
+        let mut fields =
+            Fields { is_inline: class.parent.is_none() || explicit.is_none(), ..Fields::default() };
         for (index, member) in class.members.iter().enumerate() {
             self.plan_member(index, member, &mut fields);
         }
@@ -140,7 +141,9 @@ impl<'a> Lowerer<'a> {
     fn field_key(&mut self, key: &MemberKey, is_late: bool) -> FieldKey {
         match key {
             MemberKey::Public(PropertyKey::Name(_)) => FieldKey::Name,
-            MemberKey::Public(PropertyKey::Computed(_)) if is_late => FieldKey::Computed(self.hidden_box("<key>")),
+            MemberKey::Public(PropertyKey::Computed(_)) if is_late => {
+                FieldKey::Computed(self.hidden_box("<key>"))
+            }
             MemberKey::Public(PropertyKey::Computed(_)) => FieldKey::Computed(self.hidden("<key>")),
             MemberKey::Private(name) => self.find_private(name).map_or(FieldKey::Name, FieldKey::Private),
         }
@@ -197,7 +200,13 @@ impl<'a> Lowerer<'a> {
         let key = self.property_key(key);
         let (closure, _) = self.function(function, None);
         let kind = method_kind(function);
-        self.b().effect(Op::DefineMethod { kind, object: target, key, function: closure, is_enumerable: false });
+        self.b().effect(Op::DefineMethod {
+            kind,
+            object: target,
+            key,
+            function: closure,
+            is_enumerable: false,
+        });
     }
 
     fn static_private_method(&mut self, target: Temp, name: &Name, function: &'a Function) {
@@ -214,7 +223,8 @@ impl<'a> Lowerer<'a> {
 
     fn computed_key(&mut self, index: usize, key: &'a MemberKey, fields: &Fields) {
         let field = fields.list.iter().find(|field| field.index == index);
-        if let (Some(Field { key: FieldKey::Computed(variable), .. }), MemberKey::Public(key)) = (field, key) {
+        if let (Some(Field { key: FieldKey::Computed(variable), .. }), MemberKey::Public(key)) = (field, key)
+        {
             let value = self.property_key(key);
             self.initialise(*variable, value);
         }

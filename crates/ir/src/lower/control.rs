@@ -8,14 +8,31 @@ use perry_syntax::ast::Name;
 /// Something that surrounds the place in work and has a say in how it is left.
 #[derive(Clone, Debug)]
 pub enum Exit {
-    Loop { labels: Vec<Name>, again: BlockId, end: BlockId },
+    Loop {
+        labels: Vec<Name>,
+        again: BlockId,
+        end: BlockId,
+    },
     /// Also the part of a for-of that `break` leaves.
-    Switch { labels: Vec<Name>, end: BlockId },
+    Switch {
+        labels: Vec<Name>,
+        end: BlockId,
+    },
     /// The part of a for-of that `continue` leaves.
-    Continue { labels: Vec<Name>, again: BlockId },
-    Label { labels: Vec<Name>, end: BlockId },
+    Continue {
+        labels: Vec<Name>,
+        again: BlockId,
+    },
+    Label {
+        labels: Vec<Name>,
+        end: BlockId,
+    },
     /// An iterator to close; `outer` handles what closing throws.
-    Iterator { record: LocalId, is_async: bool, outer: Option<BlockId> },
+    Iterator {
+        record: LocalId,
+        is_async: bool,
+        outer: Option<BlockId>,
+    },
     /// A finally block to run first.
     Finally(Finally),
 }
@@ -130,11 +147,10 @@ fn target(exit: &Exit, completion: &Completion) -> Option<BlockId> {
             Exit::Loop { labels, end, .. } | Exit::Switch { labels, end } | Exit::Label { labels, end },
             Completion::Break(Some(label)),
         ) if labels.contains(label) => Some(*end),
-        (Exit::Loop { labels, again, .. } | Exit::Continue { labels, again }, Completion::Continue(Some(label)))
-            if labels.contains(label) =>
-        {
-            Some(*again)
-        }
+        (
+            Exit::Loop { labels, again, .. } | Exit::Continue { labels, again },
+            Completion::Continue(Some(label)),
+        ) if labels.contains(label) => Some(*again),
         _ => None,
     }
 }

@@ -84,7 +84,9 @@ impl<'a> Lowerer<'a> {
         let StmtKind::ExportDecl(inner) = &stmt.kind else { return };
         match &inner.kind {
             // TypeScript assigns a function where it stands, not where it is hoisted to.
-            StmtKind::Function(function) => function.name.iter().for_each(|name| self.export_member(decl, name)),
+            StmtKind::Function(function) => {
+                function.name.iter().for_each(|name| self.export_member(decl, name))
+            }
             StmtKind::Class(class) => class.name.iter().for_each(|name| self.export_member(decl, name)),
             StmtKind::Enum(inner) => self.export_member(decl, &inner.name),
             StmtKind::Namespace(inner) => self.export_member(decl, &inner.name),

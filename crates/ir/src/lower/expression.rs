@@ -47,13 +47,17 @@ impl<'a> Lowerer<'a> {
                 self.b().emit(Op::RegExp(source, flags))
             }
             ExprKind::Template { quasis, exprs } => self.template(quasis, exprs),
-            ExprKind::TaggedTemplate { tag, cooked, raw, exprs } => self.tagged_template(tag, cooked, raw, exprs),
+            ExprKind::TaggedTemplate { tag, cooked, raw, exprs } => {
+                self.tagged_template(tag, cooked, raw, exprs)
+            }
             ExprKind::Array(elements) => self.array(elements),
             ExprKind::Object(members) => self.object(members),
             ExprKind::Function(function) => self.function_expr(function),
             ExprKind::Class(class) => self.class(class, None),
             ExprKind::Unary { op, arg } => self.unary(*op, arg),
-            ExprKind::Update { is_increment, is_prefix, target } => self.update(*is_increment, *is_prefix, target),
+            ExprKind::Update { is_increment, is_prefix, target } => {
+                self.update(*is_increment, *is_prefix, target)
+            }
             ExprKind::Binary { op, left, right } => self.binary(*op, left, right),
             ExprKind::Logical { op, left, right } => self.logical(*op, left, right),
             ExprKind::Assign { target, value } => self.assignment(target, value),

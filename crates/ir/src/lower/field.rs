@@ -107,8 +107,8 @@ impl<'a> Lowerer<'a> {
     }
 
     fn field(&mut self, this: Temp, member: &'a ClassMember, field: &Field) {
-        let (ClassMemberKind::Field { key, scope, value, .. } | ClassMemberKind::Accessor { key, scope, value }) =
-            &member.kind
+        let (ClassMemberKind::Field { key, scope, value, .. }
+        | ClassMemberKind::Accessor { key, scope, value }) = &member.kind
         else {
             return;
         };
@@ -129,7 +129,13 @@ impl<'a> Lowerer<'a> {
         });
     }
 
-    fn field_value(&mut self, key: &'a MemberKey, key_temp: Temp, scope: NodeId, value: Option<&'a Expr>) -> Temp {
+    fn field_value(
+        &mut self,
+        key: &'a MemberKey,
+        key_temp: Temp,
+        scope: NodeId,
+        value: Option<&'a Expr>,
+    ) -> Temp {
         let scopes = self.scopes;
         self.declare_scope(scopes.declared(scope));
         let Some(value) = value else { return self.b().undefined() };
@@ -148,7 +154,8 @@ impl<'a> Lowerer<'a> {
         let id = self.scopes.function_id(class.scope);
         self.frames.push(Frame::new(id, Role::Normal, FunctionKind::Plain));
         self.instance_fields(class, fields);
-        let closure = self.finish_part("<fields>", |lowerer| lowerer.b().emit(Op::ClassPrototype(constructor)));
+        let closure =
+            self.finish_part("<fields>", |lowerer| lowerer.b().emit(Op::ClassPrototype(constructor)));
         self.initialise(variable, closure);
     }
 
@@ -166,7 +173,9 @@ impl<'a> Lowerer<'a> {
         for (index, member) in class.members.iter().enumerate() {
             if let ClassMemberKind::StaticBlock { scope, body } = &member.kind {
                 self.scoped(*scope, body);
-            } else if let Some(field) = fields.list.iter().find(|field| field.index == index && field.is_static) {
+            } else if let Some(field) =
+                fields.list.iter().find(|field| field.index == index && field.is_static)
+            {
                 let this = self.this();
                 self.field(this, member, field);
             }
@@ -186,7 +195,10 @@ impl<'a> Lowerer<'a> {
         let name = self.string("");
         let flags = FunctionFlags { is_not_constructor: true, ..FunctionFlags::default() };
         let label = label.to_owned();
-        let body = self.finish_function(func, Shape { label, name, length: 0, param_count: 0, flags, hints: Vec::new() });
+        let body = self.finish_function(
+            func,
+            Shape { label, name, length: 0, param_count: 0, flags, hints: Vec::new() },
+        );
         let closure = self.close(&body);
         if body.uses_home {
             let home = home(self);
@@ -207,7 +219,12 @@ impl<'a> Lowerer<'a> {
         let field = fields.list.iter().find(|field| field.index == index);
         let (Some(field), MemberKey::Public(public)) = (field, key) else {
             let help = "use a private field and a getter";
-            return self.refuse("unsupported-accessor", "private `accessor` fields are not supported", member.span, help);
+            return self.refuse(
+                "unsupported-accessor",
+                "private `accessor` fields are not supported",
+                member.span,
+                help,
+            );
         };
         let Some(storage) = field.storage else { return };
         let key = match (field.key, public) {
@@ -238,7 +255,14 @@ impl<'a> Lowerer<'a> {
         let flags = FunctionFlags { is_not_constructor: true, ..FunctionFlags::default() };
         let name = self.string("");
         let label = "<accessor>".to_owned();
-        let shape = Shape { label, name, length: param_count, param_count, flags, hints: vec![crate::module::Hint::None; param_count as usize] };
+        let shape = Shape {
+            label,
+            name,
+            length: param_count,
+            param_count,
+            flags,
+            hints: vec![crate::module::Hint::None; param_count as usize],
+        };
         let body = self.finish_function(func, shape);
         self.close(&body)
     }

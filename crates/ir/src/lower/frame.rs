@@ -22,7 +22,10 @@ pub enum Role {
 pub enum Variable {
     Binding(BindingId),
     /// Made by lowering, in the frame of that number; captured by value.
-    Hidden { serial: u32, is_boxed: bool },
+    Hidden {
+        serial: u32,
+        is_boxed: bool,
+    },
     /// Of the innermost function that is no arrow
     This,
     NewTarget,

@@ -3,7 +3,9 @@
 use super::Lowerer;
 use super::binding::Mode;
 use super::frame::{Frame, Role, Variable};
-use crate::module::{FuncId, Function, FunctionFlags, FunctionKind, Hint, Op, StrId, Symbol, Temp, Terminator};
+use crate::module::{
+    FuncId, Function, FunctionFlags, FunctionKind, Hint, Op, StrId, Symbol, Temp, Terminator,
+};
 use perry_sema::scope::BindingKind;
 use perry_sema::scope::declare::has_expression;
 use perry_syntax::ast::{self, FunctionBody, Pattern, PatternKind, Stmt};
@@ -76,7 +78,8 @@ impl<'a> Lowerer<'a> {
             _ => "<anonymous>".to_owned(),
         };
         let is_required = |param: &&ast::Param| !matches!(param.pattern.kind, PatternKind::Default { .. });
-        let is_plain = function.kind == ast::FunctionKind::Normal && !function.is_async && !function.is_generator;
+        let is_plain =
+            function.kind == ast::FunctionKind::Normal && !function.is_async && !function.is_generator;
         Shape {
             label,
             name,
@@ -220,7 +223,9 @@ fn hint(pattern: &Pattern) -> Hint {
             ast::Hint::Number => Hint::Number,
             ast::Hint::String => Hint::String,
             ast::Hint::Boolean => Hint::Bool,
-            ast::Hint::Array(_) | ast::Hint::Named(_) | ast::Hint::Object | ast::Hint::Function => Hint::Object,
+            ast::Hint::Array(_) | ast::Hint::Named(_) | ast::Hint::Object | ast::Hint::Function => {
+                Hint::Object
+            }
             _ => Hint::None,
         },
         _ => Hint::None,

@@ -116,7 +116,11 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The first step is a `next(undefined)`.
-    fn delegate_start(&mut self, value: LocalId, mode: LocalId) -> (crate::module::BlockId, crate::module::BlockId, crate::module::BlockId) {
+    fn delegate_start(
+        &mut self,
+        value: LocalId,
+        mode: LocalId,
+    ) -> (crate::module::BlockId, crate::module::BlockId, crate::module::BlockId) {
         let undefined = self.b().undefined();
         self.b().store(value, undefined);
         let next = self.b().emit(Op::ConstI32(0));

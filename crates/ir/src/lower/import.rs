@@ -20,7 +20,9 @@ impl<'a> Lowerer<'a> {
                     false => value,
                 }
             }
-            Some(ImportTarget::Function { cell, .. }) => self.b().emit(Op::CellGet(CellRef::Imported(cell.clone()))),
+            Some(ImportTarget::Function { cell, .. }) => {
+                self.b().emit(Op::CellGet(CellRef::Imported(cell.clone())))
+            }
             Some(ImportTarget::Literal { value, .. }) => self.literal(value),
             Some(ImportTarget::Namespace(namespace)) => self.namespace_object(namespace),
         }
@@ -80,7 +82,8 @@ impl<'a> Lowerer<'a> {
     /// The namespace object, from the runtime.
     pub(super) fn new_namespace(&mut self, namespace: &Namespace) -> Temp {
         let exports = namespace.exports.iter();
-        let members = exports.map(|(name, symbol)| (self.string(name), CellRef::Imported(symbol.clone()))).collect();
+        let members =
+            exports.map(|(name, symbol)| (self.string(name), CellRef::Imported(symbol.clone()))).collect();
         self.b().emit(Op::NamespaceNew(namespace.module.clone(), members))
     }
 
@@ -92,7 +95,9 @@ impl<'a> Lowerer<'a> {
             return None;
         }
         let context = self.context;
-        let ImportTarget::Namespace(Namespace { exports, .. }) = context.imports.get(&ident.name)? else { return None };
+        let ImportTarget::Namespace(Namespace { exports, .. }) = context.imports.get(&ident.name)? else {
+            return None;
+        };
         let Some((_, symbol)) = exports.iter().find(|(export, _)| export == name) else {
             return Some(self.b().undefined());
         };

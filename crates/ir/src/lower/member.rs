@@ -5,7 +5,12 @@ use crate::module::{BlockId, Op, Temp, Ty};
 use perry_syntax::ast::{Expr, ExprKind, MemberProperty, PropertyKey, Text};
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn member(&mut self, object: &'a Expr, property: &'a MemberProperty, is_optional: bool) -> Temp {
+    pub(super) fn member(
+        &mut self,
+        object: &'a Expr,
+        property: &'a MemberProperty,
+        is_optional: bool,
+    ) -> Temp {
         if let MemberProperty::Name(name, _) = property
             && let Some(value) = self.namespace_member(object, name)
         {
@@ -40,7 +45,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Writes a member; `key` is the value of a computed one.
-    pub(super) fn set_member(&mut self, object: Temp, property: &MemberProperty, key: Option<Temp>, value: Temp) {
+    pub(super) fn set_member(
+        &mut self,
+        object: Temp,
+        property: &MemberProperty,
+        key: Option<Temp>,
+        value: Temp,
+    ) {
         match (property, key) {
             (MemberProperty::Name(name, _), _) => {
                 let name = self.string(name);

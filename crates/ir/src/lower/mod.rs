@@ -77,7 +77,12 @@ pub fn lower(module: &ast::Module, context: &ModuleContext) -> Lowered {
         };
         if module.kind == ModuleKind::CommonJs {
             let help = "write it as an ES module";
-            lowerer.refuse("unsupported-commonjs", "CommonJS modules are not supported", Span::default(), help);
+            lowerer.refuse(
+                "unsupported-commonjs",
+                "CommonJS modules are not supported",
+                Span::default(),
+                help,
+            );
         }
         let module = lowerer.module();
         Lowered { module, diagnostics: lowerer.diagnostics }

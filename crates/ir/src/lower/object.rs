@@ -124,7 +124,9 @@ impl<'a> Lowerer<'a> {
         match &expr.kind {
             ExprKind::Function(function) if function.name.is_none() => self.function(function, Some(name)).0,
             ExprKind::Class(class) if class.name.is_none() => self.class(class, Some(name)),
-            ExprKind::Hinted { expr: inner, .. } if is_anonymous_function(inner) => self.named_expr(inner, name),
+            ExprKind::Hinted { expr: inner, .. } if is_anonymous_function(inner) => {
+                self.named_expr(inner, name)
+            }
             _ => self.expr(expr),
         }
     }

@@ -20,7 +20,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `source`: the expression the value came from, for messages.
-    pub(super) fn destructure(&mut self, pattern: &'a Pattern, value: Temp, source: Option<&'a Expr>, mode: Mode) {
+    pub(super) fn destructure(
+        &mut self,
+        pattern: &'a Pattern,
+        value: Temp,
+        source: Option<&'a Expr>,
+        mode: Mode,
+    ) {
         guarded(|| match &pattern.kind {
             PatternKind::Ident { ident, .. } => self.store_ident(ident, value, mode),
             PatternKind::Member(target) => {
@@ -111,12 +117,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// What the element's target and default throw closes the iterator.
-    fn array_element(
-        &mut self,
-        element: &'a Pattern,
-        (record, done_slot): (LocalId, LocalId),
-        mode: Mode,
-    ) {
+    fn array_element(&mut self, element: &'a Pattern, (record, done_slot): (LocalId, LocalId), mode: Mode) {
         if let PatternKind::Ident { .. } = element.kind {
             let value = self.element(record, done_slot);
             if mode == Mode::Initialise {

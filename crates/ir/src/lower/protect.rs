@@ -7,7 +7,12 @@ use crate::module::{BlockId, LocalId, Op, Terminator, Ty};
 use perry_syntax::ast::{Block, Catch};
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn try_stmt(&mut self, block: &'a Block, handler: Option<&'a Catch>, finalizer: Option<&'a Block>) {
+    pub(super) fn try_stmt(
+        &mut self,
+        block: &'a Block,
+        handler: Option<&'a Catch>,
+        finalizer: Option<&'a Block>,
+    ) {
         match finalizer {
             None => self.try_catch(block, handler),
             Some(finalizer) => self.try_finally(block, handler, finalizer),

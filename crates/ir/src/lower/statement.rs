@@ -7,7 +7,8 @@ use super::frame::Variable;
 use crate::module::{Op, Terminator};
 use perry_sema::symbol::DEFAULT_LOCAL;
 use perry_syntax::ast::{
-    Block, Class, Declarator, Expr, ForInit, Name, NodeId, PatternKind, Stmt, StmtKind, SwitchCase, VarDecl, VarKind,
+    Block, Class, Declarator, Expr, ForInit, Name, NodeId, PatternKind, Stmt, StmtKind, SwitchCase, VarDecl,
+    VarKind,
 };
 use perry_syntax::stack::guarded;
 
@@ -55,11 +56,21 @@ impl<'a> Lowerer<'a> {
             StmtKind::ExportDefaultExpr(expr) => self.export_default(expr),
             StmtKind::Import(_) | StmtKind::ExportNamed { .. } | StmtKind::ExportAll { .. } => {}
             StmtKind::ExportAssign(expr) => {
-                self.refuse("unsupported-export-assign", "`export =` is not supported", expr.span, "use `export default`");
+                self.refuse(
+                    "unsupported-export-assign",
+                    "`export =` is not supported",
+                    expr.span,
+                    "use `export default`",
+                );
             }
             StmtKind::ImportRequire { source, .. } => {
                 let help = "use `import x from`";
-                self.refuse("unsupported-import-require", "`import x = require()` is not supported", source.span, help);
+                self.refuse(
+                    "unsupported-import-require",
+                    "`import x = require()` is not supported",
+                    source.span,
+                    help,
+                );
             }
             StmtKind::ImportAlias { local, target, .. } => {
                 let value = self.expr(target);
@@ -104,7 +115,12 @@ impl<'a> Lowerer<'a> {
     pub(super) fn var_decl(&mut self, decl: &'a VarDecl, stmt: &Stmt) {
         if matches!(decl.kind, VarKind::Using | VarKind::AwaitUsing) {
             let help = "use try and finally";
-            return self.refuse("unsupported-using", "`using` declarations are not supported", stmt.span, help);
+            return self.refuse(
+                "unsupported-using",
+                "`using` declarations are not supported",
+                stmt.span,
+                help,
+            );
         }
         decl.declarators.iter().for_each(|declarator| self.declarator(decl.kind, declarator));
     }
@@ -221,7 +237,8 @@ impl<'a> Lowerer<'a> {
             None => {}
         }
         declared.iter().for_each(|id| self.renew(*id));
-        let (head, inside, again, end) = (self.b().block(), self.b().block(), self.b().block(), self.b().block());
+        let (head, inside, again, end) =
+            (self.b().block(), self.b().block(), self.b().block(), self.b().block());
         self.b().jump(head);
         self.b().start(head);
         match test {

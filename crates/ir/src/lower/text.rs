@@ -64,7 +64,9 @@ fn member(property: &MemberProperty, is_optional: bool, out: &mut String, depth:
 fn constant_string(key: &Expr) -> Option<String> {
     match &key.kind {
         ExprKind::String(Text::Utf8(text)) => Some(text.to_string()),
-        ExprKind::Binary { op: BinaryOp::Add, left, right } => Some(constant_string(left)? + &constant_string(right)?),
+        ExprKind::Binary { op: BinaryOp::Add, left, right } => {
+            Some(constant_string(left)? + &constant_string(right)?)
+        }
         _ => None,
     }
 }
@@ -80,7 +82,9 @@ fn number(value: f64) -> String {
 pub(super) fn is_string_expression(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::String(_) | ExprKind::Template { .. } => true,
-        ExprKind::Binary { op: BinaryOp::Add, left, right } => is_string_expression(left) || is_string_expression(right),
+        ExprKind::Binary { op: BinaryOp::Add, left, right } => {
+            is_string_expression(left) || is_string_expression(right)
+        }
         ExprKind::Hinted { expr, .. } => is_string_expression(expr),
         _ => false,
     }

@@ -91,7 +91,8 @@ mod tests {
     fn bytes_survive_the_way_through_text() {
         for length in 0..40u8 {
             let bytes: Vec<u8> = (0..length).map(|index| index.wrapping_mul(37)).collect();
-            let text: Vec<u16> = encode(&bytes).into_iter().filter(|unit| *unit != b'=').map(u16::from).collect();
+            let text: Vec<u16> =
+                encode(&bytes).into_iter().filter(|unit| *unit != b'=').map(u16::from).collect();
             assert_eq!(decode(&text), Some(bytes));
         }
     }

@@ -10,8 +10,8 @@ pub mod bigint;
 pub mod boolean;
 pub mod check;
 pub mod console;
-pub mod date;
 pub mod data_view;
+pub mod date;
 pub mod error;
 pub mod function;
 pub mod generator;
@@ -23,13 +23,13 @@ pub mod map;
 pub mod math;
 pub mod number;
 pub mod object;
-pub mod promise;
 pub mod performance;
 pub mod process;
+pub mod promise;
 pub mod proxy;
 pub mod reflect;
-pub mod set;
 pub mod regexp;
+pub mod set;
 pub mod string;
 pub mod structured_clone;
 pub mod symbol;
@@ -98,7 +98,14 @@ const CLASSES: &[&Class] = &[
 ];
 
 /// Objects that hold functions, such as `Math`.
-const NAMESPACES: &[&Namespace] = &[&reflect::NAMESPACE, &console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE, &performance::NAMESPACE, &process::NAMESPACE];
+const NAMESPACES: &[&Namespace] = &[
+    &reflect::NAMESPACE,
+    &console::NAMESPACE,
+    &json::NAMESPACE,
+    &math::NAMESPACE,
+    &performance::NAMESPACE,
+    &process::NAMESPACE,
+];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
 const EXTRAS: &[fn()] = &[
@@ -109,7 +116,10 @@ const EXTRAS: &[fn()] = &[
     crate::promise::async_generator::start,
     promise::start,
     timer::start,
-    string::iterator::start, regexp::iterator::start, process::start];
+    string::iterator::start,
+    regexp::iterator::start,
+    process::start,
+];
 
 /// Makes the intrinsics and the global object.
 pub fn start() {

@@ -174,8 +174,12 @@ impl Cloner {
     fn error(&self, source: Gc<Object>) -> Value {
         let name = to_string(source.get(names().name)).to_rust();
         let kinds = [
-            ErrorKind::EvalError, ErrorKind::RangeError, ErrorKind::ReferenceError, ErrorKind::SyntaxError,
-            ErrorKind::TypeError, ErrorKind::UriError,
+            ErrorKind::EvalError,
+            ErrorKind::RangeError,
+            ErrorKind::ReferenceError,
+            ErrorKind::SyntaxError,
+            ErrorKind::TypeError,
+            ErrorKind::UriError,
         ];
         let kind = kinds.into_iter().find(|kind| kind.name() == name).unwrap_or(ErrorKind::Error);
         let own = |key: PropertyKey| source.own_data(key).unwrap_or(Value::UNDEFINED);

@@ -188,7 +188,9 @@ fn sync_return(inner: Gc<IteratorRecord>, received: Value, given: bool) -> Value
     if method.is_empty() {
         return promise::fulfilled(result(received, true)).into();
     }
-    answer(inner, false, || if given { call(method, iterator, &[received]) } else { call(method, iterator, &[]) })
+    answer(inner, false, || {
+        if given { call(method, iterator, &[received]) } else { call(method, iterator, &[]) }
+    })
 }
 
 /// AsyncFromSyncIterator.throw.
@@ -231,8 +233,7 @@ fn continuation(inner: Gc<IteratorRecord>, found: Value, close: bool) -> Value {
     };
     let promise = promise::new();
     let unwrap = UNWRAP.function(&[done.into()]);
-    let on_rejected =
-        if done || !close { Value::UNDEFINED } else { CLOSE.function(&[inner.into()]).into() };
+    let on_rejected = if done || !close { Value::UNDEFINED } else { CLOSE.function(&[inner.into()]).into() };
     wrapped.then(unwrap.into(), on_rejected, promise.into());
     promise.into()
 }

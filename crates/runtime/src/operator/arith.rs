@@ -27,8 +27,7 @@ pub fn remainder(left: f64, right: f64) -> f64 {
     const EXACT: f64 = 9007199254740992.0;
     if left.abs() < EXACT && right.abs() < EXACT {
         // SAFETY: far inside the range.
-        let (whole, divisor) =
-            unsafe { (left.to_int_unchecked::<i64>(), right.to_int_unchecked::<i64>()) };
+        let (whole, divisor) = unsafe { (left.to_int_unchecked::<i64>(), right.to_int_unchecked::<i64>()) };
         if whole as f64 == left && divisor as f64 == right && divisor != 0 {
             // Short divisions take half the time.
             let is_short = (whole | divisor) as u64 <= u32::MAX as u64;

@@ -96,7 +96,8 @@ fn resolve_thenable(promise: Value, thenable: Value, then: Value) {
 fn is_usual(thenable: Value) -> bool {
     thenable.kind() == kind::PROMISE && {
         let promise: Gc<crate::object::Object> = thenable.cell();
-        promise.raw_prototype() == Some(intrinsic(Intrinsic::PromisePrototype)) && promise.shape().slot_count == 0
+        promise.raw_prototype() == Some(intrinsic(Intrinsic::PromisePrototype))
+            && promise.shape().slot_count == 0
     }
 }
 

@@ -140,7 +140,13 @@ pub fn offset(cache: &InlineCache, shape: u32) -> Option<u32> {
         return Some(cache.own_offset);
     }
     let [first, second, third] = cache.others;
-    let place = if first.0 == shape { first } else if second.0 == shape { second } else { third };
+    let place = if first.0 == shape {
+        first
+    } else if second.0 == shape {
+        second
+    } else {
+        third
+    };
     (place.0 == shape).then_some(place.1)
 }
 

@@ -1,7 +1,12 @@
 //! `Math` functions whose last bit differs between libraries: the FreeBSD msun formulas that V8 evaluates.
 //!
 //! What `libm` computes with the same formulas is taken from there; `number/math` is the caller.
-#![allow(clippy::excessive_precision, clippy::approx_constant, clippy::precedence, reason = "the published constants, digit by digit")]
+#![allow(
+    clippy::excessive_precision,
+    clippy::approx_constant,
+    clippy::precedence,
+    reason = "the published constants, digit by digit"
+)]
 
 /// 2/pi, 1280 bits after the point.
 const TWO_OVER_PI: [u64; 20] = [

@@ -3,8 +3,8 @@
 use super::walk::Walker;
 use super::{BindingKind, FunctionId};
 use perry_syntax::ast::{
-    Arg, ArrayElement, Class, ClassMember, ClassMemberKind, Expr, ExprKind, FunctionKind, MemberKey, MemberProperty,
-    NodeId, ObjectMember, PropertyKey,
+    Arg, ArrayElement, Class, ClassMember, ClassMemberKind, Expr, ExprKind, FunctionKind, MemberKey,
+    MemberProperty, NodeId, ObjectMember, PropertyKey,
 };
 
 impl<'a> Walker<'a> {
@@ -16,7 +16,11 @@ impl<'a> Walker<'a> {
         match &expr.kind {
             ExprKind::Ident(ident) => self.read(ident),
             ExprKind::This => self.note_this(),
-            ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::String(_) | ExprKind::BigInt(_) => {}
+            ExprKind::Null
+            | ExprKind::Bool(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::BigInt(_) => {}
             ExprKind::RegExp { .. } | ExprKind::ImportMeta | ExprKind::ImportCall { .. } => {}
             ExprKind::Template { exprs, .. } => {
                 exprs.iter().for_each(|expr| self.expr(expr));
@@ -36,7 +40,9 @@ impl<'a> Walker<'a> {
                 }
             }),
             ExprKind::Object(members) => members.iter().for_each(|member| self.object_member(member)),
-            ExprKind::Function(function) if function.kind == FunctionKind::Arrow => self.function(function, None),
+            ExprKind::Function(function) if function.kind == FunctionKind::Arrow => {
+                self.function(function, None)
+            }
             ExprKind::Function(function) => self.function_expr(function),
             ExprKind::Class(class) => self.class(class),
             ExprKind::Unary { arg, .. } => {
@@ -246,7 +252,8 @@ impl<'a> Walker<'a> {
         let outer = self.enter_function(node, false);
         for member in members {
             match &member.kind {
-                ClassMemberKind::Field { value, scope, .. } | ClassMemberKind::Accessor { value, scope, .. } => {
+                ClassMemberKind::Field { value, scope, .. }
+                | ClassMemberKind::Accessor { value, scope, .. } => {
                     self.enter(false);
                     value.iter().for_each(|value| self.expr(value));
                     self.leave(*scope);

@@ -74,7 +74,11 @@ impl Binding {
     pub fn has_tdz(&self) -> bool {
         matches!(
             self.kind,
-            BindingKind::Let | BindingKind::Const | BindingKind::Class | BindingKind::ClassName | BindingKind::Param
+            BindingKind::Let
+                | BindingKind::Const
+                | BindingKind::Class
+                | BindingKind::ClassName
+                | BindingKind::Param
         )
     }
 

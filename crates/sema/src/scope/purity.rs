@@ -5,8 +5,8 @@
 use super::walk::Walker;
 use super::{BindingKind, MODULE};
 use perry_syntax::ast::{
-    Arg, ArrayElement, BinaryOp, Class, ClassMemberKind, Expr, ExprKind, MemberProperty, ObjectMember, PropertyKey,
-    UnaryOp,
+    Arg, ArrayElement, BinaryOp, Class, ClassMemberKind, Expr, ExprKind, MemberProperty, ObjectMember,
+    PropertyKey, UnaryOp,
 };
 
 impl Walker<'_> {
@@ -20,7 +20,11 @@ impl Walker<'_> {
     /// Is its value a primitive, found without running anything?
     pub fn is_primitive(&self, expr: &Expr) -> bool {
         match &expr.kind {
-            ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::String(_) | ExprKind::BigInt(_) => true,
+            ExprKind::Null
+            | ExprKind::Bool(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::BigInt(_) => true,
             ExprKind::Ident(ident) => match self.lookup(&ident.name) {
                 Some(id) => self.scopes.binding(id).is_primitive && self.is_initialised(id),
                 None => &*ident.name == "undefined" || &*ident.name == "NaN" || &*ident.name == "Infinity",
@@ -36,7 +40,9 @@ impl Walker<'_> {
                 self.is_primitive(test) && self.is_primitive(then) && self.is_primitive(otherwise)
             }
             ExprKind::Hinted { expr, .. } => self.is_primitive(expr),
-            ExprKind::Member { object, property: MemberProperty::Name(..), .. } => self.is_number_member(object),
+            ExprKind::Member { object, property: MemberProperty::Name(..), .. } => {
+                self.is_number_member(object)
+            }
             _ => false,
         }
     }

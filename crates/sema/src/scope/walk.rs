@@ -4,8 +4,8 @@
 use super::declare::{has_expression, pattern_idents, var_idents};
 use super::{Binding, BindingId, BindingKind, FunctionFacts, FunctionId, MODULE, Scopes, Use};
 use perry_syntax::ast::{
-    Block, EnumDecl, Expr, ForInit, ForLeft, Function, FunctionBody, FunctionKind, Ident, Module, Name, NamespaceDecl,
-    NodeId, Pattern, PatternKind, PropertyKey, Stmt, StmtKind, SwitchCase, VarDecl, VarKind,
+    Block, EnumDecl, Expr, ForInit, ForLeft, Function, FunctionBody, FunctionKind, Ident, Module, Name,
+    NamespaceDecl, NodeId, Pattern, PatternKind, PropertyKey, Stmt, StmtKind, SwitchCase, VarDecl, VarKind,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -120,7 +120,9 @@ impl<'a> Walker<'a> {
         let scope = self.stack.last_mut().expect("declarations stand in a scope");
         if let Some(&id) = scope.names.get(&name) {
             let binding = &mut self.scopes.bindings[id.0 as usize];
-            if kind == BindingKind::Function && matches!(binding.kind, BindingKind::Var | BindingKind::Function) {
+            if kind == BindingKind::Function
+                && matches!(binding.kind, BindingKind::Var | BindingKind::Function)
+            {
                 binding.is_assigned |= binding.kind == BindingKind::Function;
                 binding.kind = BindingKind::Function;
             } else if kind == BindingKind::Function {
@@ -147,7 +149,8 @@ impl<'a> Walker<'a> {
             owner: None,
             copies: None,
         });
-        self.initialised.push(matches!(kind, BindingKind::FunctionName | BindingKind::Import | BindingKind::Arguments));
+        self.initialised
+            .push(matches!(kind, BindingKind::FunctionName | BindingKind::Import | BindingKind::Arguments));
         self.self_captured.push(false);
         id
     }
@@ -263,7 +266,11 @@ impl<'a> Walker<'a> {
     /// Makes a function and enters it; `leave_function` goes back.
     pub fn enter_function(&mut self, node: NodeId, is_arrow: bool) -> (FunctionId, u32) {
         let id = FunctionId(self.scopes.functions.len() as u32);
-        self.scopes.functions.push(FunctionFacts { parent: Some(self.function), is_arrow, ..FunctionFacts::default() });
+        self.scopes.functions.push(FunctionFacts {
+            parent: Some(self.function),
+            is_arrow,
+            ..FunctionFacts::default()
+        });
         self.scopes.function_ids.insert(node, id);
         let outer = (self.function, self.loop_depth);
         self.function = id;
@@ -502,7 +509,11 @@ impl<'a> Walker<'a> {
             ForLeft::Var(decl) => {
                 let is_var = decl.kind == VarKind::Var;
                 decl.declarators.iter().for_each(|declarator| {
-                    if is_var { self.assign_pattern(&declarator.target) } else { self.binding_pattern(&declarator.target) }
+                    if is_var {
+                        self.assign_pattern(&declarator.target)
+                    } else {
+                        self.binding_pattern(&declarator.target)
+                    }
                 });
             }
             ForLeft::Pattern(pattern) => self.assign_pattern(pattern),

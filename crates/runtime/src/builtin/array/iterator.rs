@@ -31,8 +31,10 @@ pub struct ArrayIterator {
     give: Give,
 }
 
-static MEMBERS: &[Member] =
-    &[Member::Value("next", next_function, crate::property::Attributes::HIDDEN), Member::Tag("Array Iterator")];
+static MEMBERS: &[Member] = &[
+    Member::Value("next", next_function, crate::property::Attributes::HIDDEN),
+    Member::Tag("Array Iterator"),
+];
 
 /// Makes the intrinsics; called at start.
 pub fn start() {

@@ -95,8 +95,22 @@ fn make_prototype(parent: Option<Gc<Object>>) -> Gc<Object> {
 fn unscopables() -> Value {
     let object = object::with_prototype(None);
     let names = [
-        "at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex", "flat", "flatMap",
-        "includes", "keys", "toReversed", "toSorted", "toSpliced", "values",
+        "at",
+        "copyWithin",
+        "entries",
+        "fill",
+        "find",
+        "findIndex",
+        "findLast",
+        "findLastIndex",
+        "flat",
+        "flatMap",
+        "includes",
+        "keys",
+        "toReversed",
+        "toSorted",
+        "toSpliced",
+        "values",
     ];
     for name in names {
         object.put_text(name, true);

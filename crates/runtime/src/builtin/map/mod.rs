@@ -71,7 +71,9 @@ fn map(this: Value, name: &str) -> Gc<MapObject> {
 
 /// Is that function a built-in with this code?
 pub fn has_code(function: Value, code: Code) -> bool {
-    function.as_kind::<Function>(kind::FUNCTION).is_some_and(|function| function.code as usize == code as usize)
+    function
+        .as_kind::<Function>(kind::FUNCTION)
+        .is_some_and(|function| function.code as usize == code as usize)
 }
 
 /// Key and value of an entry of the constructors' iterable.

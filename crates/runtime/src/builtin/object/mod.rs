@@ -121,7 +121,8 @@ fn each_enumerable(object: Gc<Object>, mut act: impl FnMut(PropertyKey, Value)) 
         if key.0.is_symbol() {
             continue;
         }
-        let Some(property) = object.own_property(key).filter(|property| property.attributes.is_enumerable()) else {
+        let Some(property) = object.own_property(key).filter(|property| property.attributes.is_enumerable())
+        else {
             continue;
         };
         act(key, value_of(object, key, property));

@@ -98,7 +98,8 @@ fn subscribe_all(this: Value, resolve: Value, record: Gc<IteratorRecord>, which:
     let direct = functions(capability);
     while let Some(item) = record.step() {
         let promise = call(resolve, this, &[item]);
-        let (fulfilled, rejected) = if which == Which::Race { direct } else { element(&shared, which, direct) };
+        let (fulfilled, rejected) =
+            if which == Which::Race { direct } else { element(&shared, which, direct) };
         let then = get_value(promise, names().then);
         call(check::callback(then), promise, &[fulfilled, rejected]);
     }

@@ -74,8 +74,16 @@ fn trap(handler: Gc<Object>, name: &str) -> Option<Value> {
     if !crate::operator::convert::is_callable(method) {
         let (shown, object) = (check::plain(method), display(handler.into()));
         throw_type_error(
-            &["'", &shown, "' returned for property '", name, "' of object '", &object, "' is not a function"]
-                .concat(),
+            &[
+                "'",
+                &shown,
+                "' returned for property '",
+                name,
+                "' of object '",
+                &object,
+                "' is not a function",
+            ]
+            .concat(),
         );
     }
     get_method(handler.into(), key)

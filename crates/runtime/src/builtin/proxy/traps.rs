@@ -46,9 +46,10 @@ fn get_prototype(proxy: Gc<Object>) -> Option<Gc<Object>> {
         broken("getPrototypeOf", &["trap returned neither object nor null"]);
     }
     if !target.is_extensible() && target.prototype() != result.as_object() {
-        broken("getPrototypeOf", &[
-            "proxy target is non-extensible but the trap did not return its actual prototype",
-        ]);
+        broken(
+            "getPrototypeOf",
+            &["proxy target is non-extensible but the trap did not return its actual prototype"],
+        );
     }
     result.as_object()
 }
@@ -61,9 +62,10 @@ fn set_prototype(proxy: Gc<Object>, prototype: Option<Gc<Object>>) -> bool {
         return false;
     }
     if !target.is_extensible() && target.prototype() != prototype {
-        broken("setPrototypeOf", &[
-            "trap returned truish for setting a new prototype on the non-extensible proxy target",
-        ]);
+        broken(
+            "setPrototypeOf",
+            &["trap returned truish for setting a new prototype on the non-extensible proxy target"],
+        );
     }
     true
 }
@@ -75,9 +77,10 @@ fn is_extensible(proxy: Gc<Object>) -> bool {
     let result = truthy(call(trap, handler.into(), &[target.into()]));
     if result != target.is_extensible() {
         let real = if result { "false" } else { "true" };
-        broken("isExtensible", &[
-            "trap result does not reflect extensibility of proxy target (which is '", real, "')",
-        ]);
+        broken(
+            "isExtensible",
+            &["trap result does not reflect extensibility of proxy target (which is '", real, "')"],
+        );
     }
     result
 }
@@ -107,14 +110,24 @@ fn get_own(proxy: Gc<Object>, key: PropertyKey) -> Option<Property> {
     if result.is_undefined() {
         let existing = existing?;
         if !existing.attributes.is_configurable() {
-            broken(NAME, &[
-                "trap returned undefined for property '", &name, "' which is non-configurable in the proxy target",
-            ]);
+            broken(
+                NAME,
+                &[
+                    "trap returned undefined for property '",
+                    &name,
+                    "' which is non-configurable in the proxy target",
+                ],
+            );
         }
         if !target.is_extensible() {
-            broken(NAME, &[
-                "trap returned undefined for property '", &name, "' which exists in the non-extensible proxy target",
-            ]);
+            broken(
+                NAME,
+                &[
+                    "trap returned undefined for property '",
+                    &name,
+                    "' which exists in the non-extensible proxy target",
+                ],
+            );
         }
         return None;
     }
@@ -136,10 +149,14 @@ fn check_reported(
 ) {
     const NAME: &str = "getOwnPropertyDescriptor";
     if validate(existing, target.is_extensible(), descriptor).is_none() {
-        broken(NAME, &[
-            "trap returned descriptor for property '", name,
-            "' that is incompatible with the existing property in the proxy target",
-        ]);
+        broken(
+            NAME,
+            &[
+                "trap returned descriptor for property '",
+                name,
+                "' that is incompatible with the existing property in the proxy target",
+            ],
+        );
     }
     if found.attributes.is_configurable() {
         return;
@@ -148,16 +165,24 @@ fn check_reported(
         Some(existing) if !existing.attributes.is_configurable() => {
             let closed = descriptor.writable == Some(false);
             if closed && !existing.attributes.is_accessor() && existing.attributes.is_writable() {
-                broken(NAME, &[
-                    "trap reported non-configurable and non-writable for property '", name,
-                    "' which is non-configurable, writable in the proxy target",
-                ]);
+                broken(
+                    NAME,
+                    &[
+                        "trap reported non-configurable and non-writable for property '",
+                        name,
+                        "' which is non-configurable, writable in the proxy target",
+                    ],
+                );
             }
         }
-        _ => broken(NAME, &[
-            "trap reported non-configurability for property '", name,
-            "' which is either non-existent or configurable in the proxy target",
-        ]),
+        _ => broken(
+            NAME,
+            &[
+                "trap reported non-configurability for property '",
+                name,
+                "' which is either non-existent or configurable in the proxy target",
+            ],
+        ),
     }
 }
 
@@ -182,7 +207,14 @@ fn check_defined(target: Gc<Object>, key: PropertyKey, descriptor: &Descriptor) 
     let closes = descriptor.configurable == Some(false);
     let Some(existing) = target.own_property(key) else {
         if !target.is_extensible() {
-            broken(NAME, &["trap returned truish for adding property '", &name, "'  to the non-extensible proxy target"]);
+            broken(
+                NAME,
+                &[
+                    "trap returned truish for adding property '",
+                    &name,
+                    "'  to the non-extensible proxy target",
+                ],
+            );
         }
         if closes {
             broken_definition(&name);
@@ -190,10 +222,14 @@ fn check_defined(target: Gc<Object>, key: PropertyKey, descriptor: &Descriptor) 
         return;
     };
     if validate(Some(existing), target.is_extensible(), descriptor).is_none() {
-        broken(NAME, &[
-            "trap returned truish for adding property '", &name,
-            "'  that is incompatible with the existing property in the proxy target",
-        ]);
+        broken(
+            NAME,
+            &[
+                "trap returned truish for adding property '",
+                &name,
+                "'  that is incompatible with the existing property in the proxy target",
+            ],
+        );
     }
     if closes && existing.attributes.is_configurable() {
         broken_definition(&name);
@@ -204,19 +240,27 @@ fn check_defined(target: Gc<Object>, key: PropertyKey, descriptor: &Descriptor) 
         && attributes.is_writable()
         && descriptor.writable == Some(false)
     {
-        broken(NAME, &[
-            "trap returned truish for defining non-configurable property '", &name,
-            "' which cannot be non-writable, unless there exists a corresponding non-configurable, \
+        broken(
+            NAME,
+            &[
+                "trap returned truish for defining non-configurable property '",
+                &name,
+                "' which cannot be non-writable, unless there exists a corresponding non-configurable, \
              non-writable own property of the target object.",
-        ]);
+            ],
+        );
     }
 }
 
 fn broken_definition(name: &str) -> ! {
-    broken("defineProperty", &[
-        "trap returned truish for defining non-configurable property '", name,
-        "' which is either non-existent or configurable in the proxy target",
-    ])
+    broken(
+        "defineProperty",
+        &[
+            "trap returned truish for defining non-configurable property '",
+            name,
+            "' which is either non-existent or configurable in the proxy target",
+        ],
+    )
 }
 
 fn has(proxy: Gc<Object>, key: PropertyKey) -> bool {
@@ -232,14 +276,20 @@ fn has(proxy: Gc<Object>, key: PropertyKey) -> bool {
     if let Some(existing) = target.own_property(key) {
         let name = key.display();
         if !existing.attributes.is_configurable() {
-            broken("has", &[
-                "trap returned falsish for property '", &name, "' which exists in the proxy target as non-configurable",
-            ]);
+            broken(
+                "has",
+                &[
+                    "trap returned falsish for property '",
+                    &name,
+                    "' which exists in the proxy target as non-configurable",
+                ],
+            );
         }
         if !target.is_extensible() {
-            broken("has", &[
-                "trap returned falsish for property '", &name, "' but the proxy target is not extensible",
-            ]);
+            broken(
+                "has",
+                &["trap returned falsish for property '", &name, "' but the proxy target is not extensible"],
+            );
         }
     }
     false
@@ -261,15 +311,31 @@ fn get(proxy: Gc<Object>, key: PropertyKey, receiver: Value) -> Value {
     match existing.accessor() {
         None if !existing.attributes.is_writable() && !same_value(existing.value, result) => {
             let expected = check::plain(existing.value);
-            broken("get", &[
-                "property '", &name, "' is a read-only and non-configurable data property on the proxy target but the \
-                 proxy did not return its actual value (expected '", &expected, "' but got '", &got, "')",
-            ]);
+            broken(
+                "get",
+                &[
+                    "property '",
+                    &name,
+                    "' is a read-only and non-configurable data property on the proxy target but the \
+                 proxy did not return its actual value (expected '",
+                    &expected,
+                    "' but got '",
+                    &got,
+                    "')",
+                ],
+            );
         }
-        Some(pair) if pair.getter.is_undefined() && !result.is_undefined() => broken("get", &[
-            "property '", &name, "' is a non-configurable accessor property on the proxy target and does not have a \
-             getter function, but the trap did not return 'undefined' (got '", &got, "')",
-        ]),
+        Some(pair) if pair.getter.is_undefined() && !result.is_undefined() => broken(
+            "get",
+            &[
+                "property '",
+                &name,
+                "' is a non-configurable accessor property on the proxy target and does not have a \
+             getter function, but the trap did not return 'undefined' (got '",
+                &got,
+                "')",
+            ],
+        ),
         _ => result,
     }
 }
@@ -285,7 +351,8 @@ fn set(proxy: Gc<Object>, key: PropertyKey, value: Value, receiver: Value) -> bo
     if existing.attributes.is_configurable() {
         return true;
     }
-    let start = ["trap returned truish for property '", &key.display(), "' which exists in the proxy target as a "];
+    let start =
+        ["trap returned truish for property '", &key.display(), "' which exists in the proxy target as a "];
     let start = start.concat();
     match existing.accessor() {
         None if !existing.attributes.is_writable() && !same_value(existing.value, value) => {
@@ -308,14 +375,20 @@ fn delete(proxy: Gc<Object>, key: PropertyKey) -> bool {
     if let Some(existing) = target.own_property(key) {
         let name = key.display();
         if !existing.attributes.is_configurable() {
-            broken("deleteProperty", &[
-                "trap returned truish for property '", &name, "' which is non-configurable in the proxy target",
-            ]);
+            broken(
+                "deleteProperty",
+                &[
+                    "trap returned truish for property '",
+                    &name,
+                    "' which is non-configurable in the proxy target",
+                ],
+            );
         }
         if !target.is_extensible() {
-            broken("deleteProperty", &[
-                "trap returned truish for property '", &name, "' but the proxy target is non-extensible",
-            ]);
+            broken(
+                "deleteProperty",
+                &["trap returned truish for property '", &name, "' but the proxy target is non-extensible"],
+            );
         }
     }
     true
@@ -356,7 +429,8 @@ fn check_keys(target: Gc<Object>, keys: Gc<List>) {
             found += 1;
             continue;
         }
-        let closed = || target.own_property(PropertyKey(key)).is_some_and(|own| !own.attributes.is_configurable());
+        let closed =
+            || target.own_property(PropertyKey(key)).is_some_and(|own| !own.attributes.is_configurable());
         if !extensible || closed() {
             broken("ownKeys", &["trap result did not include '", &PropertyKey(key).display(), "'"]);
         }

@@ -16,12 +16,8 @@ struct Queue {
     next_id: u32,
 }
 
-static QUEUE: Global<Queue> = Global::new(Queue {
-    timers: BTreeMap::new(),
-    immediates: VecDeque::new(),
-    next_number: 0,
-    next_id: 1,
-});
+static QUEUE: Global<Queue> =
+    Global::new(Queue { timers: BTreeMap::new(), immediates: VecDeque::new(), next_number: 0, next_id: 1 });
 
 /// Nanoseconds of the monotonic clock.
 fn nanoseconds() -> u64 {
@@ -150,4 +146,3 @@ pub fn trace(marker: &mut Marker) {
         marker.gc(*timer);
     }
 }
-

@@ -137,7 +137,9 @@ fn over_buffer(
     let (name, size) = (element.name(), element.size());
     let offset = to_integer(offset);
     if offset < 0.0 || offset % size as f64 != 0.0 {
-        throw_range_error(&["start offset of ", name, " should be a multiple of ", &size.to_string()].concat());
+        throw_range_error(
+            &["start offset of ", name, " should be a multiple of ", &size.to_string()].concat(),
+        );
     }
     let wanted = if length.is_undefined() { None } else { Some(to_integer(length)) };
     if buffer.is_detached() {
@@ -147,11 +149,15 @@ fn over_buffer(
     match wanted {
         None => {
             if bytes % size as f64 != 0.0 {
-                throw_range_error(&["byte length of ", name, " should be a multiple of ", &size.to_string()].concat());
+                throw_range_error(
+                    &["byte length of ", name, " should be a multiple of ", &size.to_string()].concat(),
+                );
             }
             if offset > bytes {
                 let offset = check::plain(Value::from_f64(offset));
-                throw_range_error(&["Start offset ", &offset, " is outside the bounds of the buffer"].concat());
+                throw_range_error(
+                    &["Start offset ", &offset, " is outside the bounds of the buffer"].concat(),
+                );
             }
             let is_fixed = !buffer.cast::<Object>().get("resizable").eq(&Value::TRUE);
             let length = is_fixed.then_some((bytes - offset) as usize / size);

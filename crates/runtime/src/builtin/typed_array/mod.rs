@@ -21,8 +21,10 @@ use crate::string::compare;
 use crate::value::Value;
 use element::Element;
 
-pub use make::{BIG_INT64, BIG_UINT64, CLASS, FLOAT16, FLOAT32, FLOAT64, INT8, INT16, INT32, UINT8, UINT8_CLAMPED,
-    UINT16, UINT32, new};
+pub use make::{
+    BIG_INT64, BIG_UINT64, CLASS, FLOAT16, FLOAT32, FLOAT64, INT8, INT16, INT32, UINT8, UINT8_CLAMPED,
+    UINT16, UINT32, new,
+};
 
 #[repr(C)]
 pub struct TypedArray {
