@@ -36,7 +36,8 @@ pub fn relative(root: &Path, path: &Path) -> String {
     while let (Some(a), Some(b)) = (root.peek(), path.peek())
         && a == b
     {
-        (root.next(), path.next());
+        root.next();
+        path.next();
     }
     let up = root.map(|_| "..".to_owned());
     let down = path.filter_map(|part| match part {

@@ -1,5 +1,6 @@
 //! Nanoseconds of what compiled code does most: `cargo run --profile runtime -p perry-runtime --example measure`.
 //! Names given as arguments choose among the measurements.
+#![allow(clippy::disallowed_methods, reason = "a measurement takes arguments")]
 
 use perry_abi::layout::{FunctionInfo, InlineCache};
 use perry_runtime::function::{self, Function};

@@ -159,7 +159,9 @@ pub fn run_until_settled(promise: Value) {
             State::Pending => {}
         }
         finish_task();
-        if promise.state == State::Pending && !turn() && promise.state == State::Pending {
+        let may_go_on = promise.state != State::Pending || turn();
+        // A turn may have settled it, which the compiler cannot see.
+        if !may_go_on && promise.state == State::Pending {
             report::eprint_text("Warning: Detected unsettled top-level await\n");
             leave(UNSETTLED);
         }

@@ -1,4 +1,5 @@
 //! Every function of the ABI's table exists here with the table's signature: the sources are read as text.
+#![allow(clippy::disallowed_methods, reason = "the test reads the sources")]
 
 use perry_abi::functions::{FUNCTIONS, Ty};
 use std::collections::BTreeMap;

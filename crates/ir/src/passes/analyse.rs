@@ -151,9 +151,10 @@ impl Walk<'_> {
             Some(Assumed::Kinds(kinds)) => *kinds,
             Some(Assumed::IntIfOperandsAre) => {
                 let mut are_ints = true;
-                op.parts(&mut |_, part| match part {
-                    Part::Temp(temp) => are_ints &= self.temp(temp).is_within(Kinds::INT),
-                    _ => {}
+                op.parts(&mut |_, part| {
+                    if let Part::Temp(temp) = part {
+                        are_ints &= self.temp(temp).is_within(Kinds::INT)
+                    }
                 });
                 if are_ints && kinds != Kinds::NONE { Kinds::INT } else { kinds }
             }

@@ -221,11 +221,11 @@ impl<'a> Demand<'a> {
                     self.want_int(*value);
                 }
             }
-            (Op::Compare(Compare::Lt | Compare::Le | Compare::Gt | Compare::Ge, left, right), _) => {
-                if self.is_numeric(*left) || self.is_numeric(*right) {
-                    self.want(*left);
-                    self.want(*right);
-                }
+            (Op::Compare(Compare::Lt | Compare::Le | Compare::Gt | Compare::Ge, left, right), _)
+                if (self.is_numeric(*left) || self.is_numeric(*right)) =>
+            {
+                self.want(*left);
+                self.want(*right);
             }
             (Op::GetIndex(_, key) | Op::SetIndex(_, key, _), _) if self.is_numeric(*key) => {
                 self.want_int(*key)

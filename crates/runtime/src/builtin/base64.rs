@@ -39,7 +39,7 @@ builtin! {
         let text = to_string(arguments.get(0));
         let is_space = |unit: &u16| matches!(*unit, 9 | 10 | 12 | 13 | 32);
         let mut units: Vec<u16> = text.view().units().filter(|unit| !is_space(unit)).collect();
-        if units.len() % 4 == 0 {
+        if units.len().is_multiple_of(4) {
             for _ in 0..2 {
                 if units.last() == Some(&(b'=' as u16)) {
                     units.pop();

@@ -103,7 +103,7 @@ of_one_number! {
 /// The nearest number of 11 bits of precision (ties to even) within the range of float16.
 pub fn half(number: f64) -> f64 {
     let magnitude = number.abs();
-    if !(magnitude < 65520.0) {
+    if magnitude.is_nan() || magnitude >= 65520.0 {
         return if magnitude.is_nan() { number } else { f64::INFINITY.copysign(number) };
     }
     // One unit in the last place: 2^-24 for subnormals, else 2^(exponent - 10).

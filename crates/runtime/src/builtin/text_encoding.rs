@@ -312,13 +312,13 @@ fn units_of(encoding: Encoding, bytes: &[u8]) -> (Vec<u16>, bool) {
                 _ => u16::from_be_bytes([pair[0], pair[1]]),
             };
             let mut units = Vec::new();
-            let mut broken = bytes.len() % 2 != 0;
+            let mut broken = !bytes.len().is_multiple_of(2);
             for decoded in char::decode_utf16(bytes.chunks_exact(2).map(unit)) {
                 broken |= decoded.is_err();
                 let character = decoded.unwrap_or(char::REPLACEMENT_CHARACTER);
                 units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
             }
-            if bytes.len() % 2 != 0 {
+            if !bytes.len().is_multiple_of(2) {
                 units.push(0xFFFD);
             }
             (units, broken)

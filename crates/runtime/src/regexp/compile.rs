@@ -227,15 +227,16 @@ fn groups(view: View, nested_classes: bool) -> (usize, Vec<(Vec<u16>, Vec<usize>
             '[' if class_depth == 0 || nested_classes => class_depth += 1,
             ']' if class_depth > 0 => class_depth -= 1,
             '(' if class_depth == 0 && unit(at + 1) != b'?' as u16 => count += 1,
-            '(' if class_depth == 0 && unit(at + 2) == b'<' as u16 => {
-                if !matches!(unit(at + 3), 0x3D | 0x21) {
-                    count += 1;
-                    let name: Vec<u16> =
-                        (at + 3..view.len()).map(unit).take_while(|unit| *unit != 0x3E).collect();
-                    match names.iter_mut().find(|(known, _)| *known == name) {
-                        Some((_, groups)) => groups.push(count),
-                        None => names.push((name, vec![count])),
-                    }
+            '(' if class_depth == 0
+                && unit(at + 2) == b'<' as u16
+                && !matches!(unit(at + 3), 0x3D | 0x21) =>
+            {
+                count += 1;
+                let name: Vec<u16> =
+                    (at + 3..view.len()).map(unit).take_while(|unit| *unit != 0x3E).collect();
+                match names.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, groups)) => groups.push(count),
+                    None => names.push((name, vec![count])),
                 }
             }
             _ => {}
@@ -263,7 +264,7 @@ fn reason(text: &str, view: View) -> &'static str {
         }
         return "Unterminated group";
     }
-    if view.len() > 0 && view.at(view.len() - 1) == 0x5C && starts("Incomplete escape") {
+    if !view.is_empty() && view.at(view.len() - 1) == 0x5C && starts("Incomplete escape") {
         return "\\ at end of pattern";
     }
     match text {

@@ -19,7 +19,7 @@ pub fn encode(bytes: &[u8]) -> String {
 pub fn decode(units: &[u16]) -> Option<Vec<u8>> {
     let mut letters: Vec<u16> =
         units.iter().copied().filter(|unit| !matches!(unit, 9 | 10 | 12 | 13 | 32)).collect();
-    if letters.len() % 4 == 0 {
+    if letters.len().is_multiple_of(4) {
         for _ in 0..2 {
             if letters.last() == Some(&(b'=' as u16)) {
                 letters.pop();

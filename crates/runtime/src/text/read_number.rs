@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn prefixes_become_the_numbers_of_node() {
-        assert_eq!(parse_float(b"3.14abc"), 3.14);
+        assert_eq!(parse_float(b"3.25abc"), 3.25);
         assert_eq!(parse_float(b"1e"), 1.0);
         assert_eq!(parse_float(b"-.5.5"), -0.5);
         assert!(parse_float(b"abc").is_nan());

@@ -114,7 +114,7 @@ fn sort_by_text(mut values: Gc<List>) {
 fn sort_integers(values: &mut [Value]) {
     let mut keyed: Vec<([u8; 12], Value)> =
         values.iter().map(|value| (decimal(value.as_i32()), *value)).collect();
-    keyed.sort_by(|left, right| left.0.cmp(&right.0));
+    keyed.sort_by_key(|left| left.0);
     for (place, (_, value)) in values.iter_mut().zip(keyed) {
         *place = value;
     }

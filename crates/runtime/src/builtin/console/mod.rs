@@ -18,6 +18,7 @@ use crate::text::digits::to_fixed;
 use crate::value::Value;
 use output::Stream;
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::time::Instant;
 
 pub static NAMESPACE: Namespace = Namespace {
@@ -149,10 +150,11 @@ builtin! {
 
     fn time(this, arguments) {
         let name = label(arguments.get(0));
-        if console().timers.contains_key(&name) {
-            warn(&["Label '", &name, "' already exists for console.time()"].concat());
-        } else {
-            console().timers.insert(name, Instant::now());
+        match console().timers.entry(name) {
+            Entry::Occupied(known) => warn(&["Label '", known.key(), "' already exists for console.time()"].concat()),
+            Entry::Vacant(free) => {
+                free.insert(Instant::now());
+            }
         }
         Value::UNDEFINED
     }

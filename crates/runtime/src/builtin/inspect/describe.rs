@@ -110,7 +110,7 @@ fn is_instance(object: Gc<Object>, constructor: Gc<Object>) -> bool {
 }
 
 fn tag(inspector: &Inspector, object: Gc<Object>) -> String {
-    let key = symbols().to_string_tag.into();
+    let key = symbols().to_string_tag;
     let tag = try_call(|| object.get_with(key, object.into())).ok().and_then(|tag| tag.as_string());
     let Some(tag) = tag.filter(|tag| !tag.is_empty()) else { return String::new() };
     let shown = |attributes: Attributes| inspector.options.show_hidden || attributes.is_enumerable();

@@ -251,5 +251,5 @@ fn with_prefix(text: String, named: &Names, usual: &str) -> String {
 
 /// May the object be iterated?
 pub fn is_iterable(object: Gc<Object>) -> bool {
-    object.has_property(symbols().iterator.into())
+    object.has_property(symbols().iterator)
 }

@@ -10,8 +10,8 @@ pub fn plain_run(bytes: &[u8]) -> usize {
     while let Some(chunk) = bytes.get(at..at + 8) {
         let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes"));
         let zero_in = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-        let special = zero_in(word ^ ONES * b'"' as u64)
-            | zero_in(word ^ ONES * b'\\' as u64)
+        let special = zero_in(word ^ (ONES * b'"' as u64))
+            | zero_in(word ^ (ONES * b'\\' as u64))
             | word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
         if special != 0 {
             return at + special.trailing_zeros() as usize / 8;

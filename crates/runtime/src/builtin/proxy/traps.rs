@@ -14,7 +14,7 @@ use crate::operator::convert::truthy;
 use crate::property::descriptor::Descriptor;
 use crate::property::key::PropertyKey;
 use crate::property::ordinary::validate;
-use crate::property::{Methods, ORDINARY, Property, ordinary};
+use crate::property::{Methods, Property, ordinary};
 use crate::value::Value;
 
 pub static METHODS: Methods = Methods {
@@ -29,7 +29,6 @@ pub static METHODS: Methods = Methods {
     set: Some(set),
     delete: Some(delete),
     own_keys: Some(own_keys),
-    ..ORDINARY
 };
 
 #[cold]

@@ -71,8 +71,7 @@ builtin! {
         let unicode = has_letter(flags, b'u') || has_letter(flags, b'v');
         object.set(names().last_index, Value::from_i32(0));
         let matches = array::new();
-        loop {
-            let Some(found) = regexp_exec(object, string).as_object() else { break };
+        while let Some(found) = regexp_exec(object, string).as_object() {
             let text = convert::to_string(found.get(0));
             matches.push(text.into());
             if text.is_empty() {
