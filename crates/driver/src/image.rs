@@ -111,6 +111,11 @@ fn link_error(output: &Path, error: LinkError) -> anyhow::Error {
             let why = why.trim_end().rsplit(": ").next().unwrap_or_default().to_lowercase();
             anyhow!("cannot write `{}`: {why}", output.display())
         }
+        LinkError::Output { error, .. } => {
+            let why = error.to_string().to_lowercase();
+            let why = why.split(" (os error").next().unwrap_or_default();
+            anyhow!("cannot write `{}`: {why}", output.display())
+        }
         _ => error.into(),
     }
 }

@@ -33,7 +33,8 @@ pub fn append(plan: &LinkPlan, host: &Path) -> Result<(), LinkError> {
     let objects = plan.objects.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let image = image(&bytes, &objects)?;
     let aside = aside(&plan.output);
-    let written = image.write(host, &aside).map_err(|error| LinkError::Output { path: aside.clone(), error });
+    let written =
+        image.write(host, &aside).map_err(|error| LinkError::Output { path: plan.output.clone(), error });
     place(&aside, &plan.output, written)
 }
 

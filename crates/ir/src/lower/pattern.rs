@@ -38,7 +38,7 @@ impl<'a> Lowerer<'a> {
                 self.destructure(target, value, None, mode);
             }
             PatternKind::Array { elements, rest, .. } => {
-                self.array_pattern(elements, rest.as_deref(), value, mode);
+                self.array_pattern(elements, rest.as_deref(), value, source, mode);
             }
             PatternKind::Object { properties, rest, .. } => {
                 self.object_pattern(properties, rest.as_deref(), value, source, mode);
@@ -73,9 +73,13 @@ impl<'a> Lowerer<'a> {
         elements: &'a [Option<Pattern>],
         rest: Option<&'a Pattern>,
         value: Temp,
+        source: Option<&'a Expr>,
         mode: Mode,
     ) {
-        let iterator = self.b().emit(Op::IteratorNew(value, None)); // V8 does not name the source here
+        // V8 does not name a source that is a property.
+        let named = source.filter(|source| !matches!(source.kind, ExprKind::Member { .. }));
+        let text = named.map(source_text).map(|text| self.string(&text));
+        let iterator = self.b().emit(Op::IteratorNew(value, text));
         let record = self.spill(iterator);
         let done = self.b().emit(Op::ConstBool(false));
         let done_slot = self.b().local("done", crate::module::Ty::Bool);
@@ -222,6 +226,16 @@ impl<'a> Lowerer<'a> {
         });
         let text = source.map(source_text).map(|text| self.string(&text));
         self.b().effect(Op::RequireObjectCoercible { value, key, text });
+        self.object_parts(properties, rest, value, mode);
+    }
+
+    fn object_parts(
+        &mut self,
+        properties: &'a [PatternProperty],
+        rest: Option<&'a Pattern>,
+        value: Temp,
+        mode: Mode,
+    ) {
         let mut taken = Vec::new();
         for property in properties {
             let key = match &property.key {
@@ -262,7 +276,13 @@ impl<'a> Lowerer<'a> {
             Some(default) => self.or_default(value, inner, default),
             None => value,
         };
-        self.store_target(target, value, mode);
+        match &inner.kind {
+            // Inside another pattern a missing object is found by its first read, as V8's message tells.
+            PatternKind::Object { properties, rest, .. } if starts_with_read(properties) => {
+                self.object_parts(properties, rest.as_deref(), value, mode);
+            }
+            _ => self.store_target(target, value, mode),
+        }
     }
 
     // Targets
@@ -294,4 +314,8 @@ impl<'a> Lowerer<'a> {
             Target::Super(key) => self.set_super(key, value),
         }
     }
+}
+
+fn starts_with_read(properties: &[PatternProperty]) -> bool {
+    properties.first().is_some_and(|property| matches!(property.key, PropertyKey::Name(_)))
 }

@@ -405,7 +405,9 @@ pub extern "C" fn perry_require_object_coercible(value: Value, key: Value, text:
         return value;
     }
     let what = if value.is_null() { "null" } else { "undefined" };
-    let text = text.as_string().map_or_else(|| what.to_owned(), |text| text.to_rust());
+    // V8 calls a parameter's null by its type as well.
+    let unnamed = if value.is_null() { "object null" } else { what };
+    let text = text.as_string().map_or_else(|| unnamed.to_owned(), |text| text.to_rust());
     let property = if key.is_undefined() || key.is_empty() {
         String::new()
     } else {
