@@ -23,7 +23,8 @@ impl<'a> Lowerer<'a> {
             let value = self.expr(&arg.expr);
             if arg.is_spread {
                 let is_last = index + 1 == args.len();
-                let text = if is_last { "...".to_owned() } else { source_text(&arg.expr) };
+                let dots = if is_last { "..." } else { "" }; // V8 has messages of its own for the last
+                let text = format!("{dots}{}", source_text(&arg.expr));
                 let text = self.string(&text);
                 self.b().effect(Op::ArraySpread(array, value, Some(text)));
             } else {

@@ -5,7 +5,7 @@ use super::binding::Mode;
 use super::control::Exit;
 use super::text::source_text;
 use crate::module::{LocalId, Op, Temp, Terminator};
-use perry_syntax::ast::{Expr, ForLeft, Name, NodeId, Stmt};
+use perry_syntax::ast::{Expr, ForLeft, Name, NodeId, Pattern, PatternKind, PropertyKey, Stmt};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn for_of(
@@ -140,10 +140,21 @@ impl<'a> Lowerer<'a> {
         match left {
             ForLeft::Var(decl) => {
                 for declarator in &decl.declarators {
+                    self.check_each(&declarator.target, value);
                     self.pattern(&declarator.target, value, Mode::of(decl.kind));
                 }
             }
             ForLeft::Pattern(pattern) => self.pattern(pattern, value, Mode::Assign),
+        }
+    }
+
+    /// V8 calls the value of a loop's head `.for`.
+    fn check_each(&mut self, pattern: &Pattern, value: Temp) {
+        if let PatternKind::Object { properties, .. } = &pattern.kind
+            && let Some(PropertyKey::Name(name)) = properties.first().map(|property| &property.key)
+        {
+            let (key, text) = (Some(self.text(name)), Some(self.string(".for")));
+            self.b().effect(Op::RequireObjectCoercible { value, key, text });
         }
     }
 

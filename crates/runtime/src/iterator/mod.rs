@@ -97,9 +97,13 @@ pub fn throw_not_iterable(value: Value, text: Value) -> ! {
         )
     };
     let text = text.to_rust();
-    // The last argument of a call, which V8 does not name.
-    if text == "..." {
-        throw_type_error("Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+    // The last argument of a call.
+    match text.strip_prefix("...") {
+        Some(text) if value.is_nullish() => {
+            throw_type_error(&[text, " is not iterable (cannot read property undefined)"].concat())
+        }
+        Some(_) => throw_type_error("Spread syntax requires ...iterable[Symbol.iterator] to be a function"),
+        None => {}
     }
     throw_type_error(&[&text, " is not iterable"].concat())
 }
