@@ -61,12 +61,7 @@ fn linked(
     output: &Path,
 ) -> Result<Made> {
     let made = |is_linked| Made { files: vec![output.to_owned()], is_linked, is_temporary: false };
-    if output.is_dir() {
-        bail!("`{}` is a directory; name a file with -o", output.display());
-    }
-    if !output.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
-        bail!("cannot write `{}`: its folder does not exist", output.display());
-    }
+    check_output(output)?;
     if seen.has_output() && !task.settings.keep_intermediates && is_same_list(seen, objects) {
         return Ok(made(false));
     }
@@ -196,7 +191,24 @@ impl Drop for Aside {
     }
 }
 
+/// An output takes the place of a file; a folder, a pipe or a device has to stay what it is.
+fn check_output(output: &Path) -> Result<()> {
+    if output.is_dir() {
+        bail!("`{}` is a directory; name a file with -o", output.display());
+    }
+    if !output.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+        bail!("cannot write `{}`: its folder does not exist", output.display());
+    }
+    match fs::metadata(output) {
+        Ok(known) if !known.is_file() => {
+            bail!("cannot write `{}`: it is not a regular file", output.display())
+        }
+        _ => Ok(()),
+    }
+}
+
 fn write(output: &Path, bytes: &[u8]) -> Result<()> {
+    check_output(output)?;
     let aside = Aside::of(output);
     fs::write(&aside.path, bytes).with_context(|| format!("cannot write `{}`", output.display()))?;
     aside.put_in_place(output)
