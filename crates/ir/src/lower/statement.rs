@@ -92,24 +92,14 @@ impl<'a> Lowerer<'a> {
         let name = self.string(own);
         let value = self.class(class, Some(name));
         match &class.name {
-            Some(ident) => {
-                // The declaration's name outside the class, which is another variable than the one inside.
-                match self.outer_binding(ident) {
-                    Some(id) => self.initialise(Variable::Binding(id), value),
-                    None => self.initialise_ident(ident, value),
-                }
-            }
+            // Resolved to the variable around the class, not to the one inside.
+            Some(ident) => self.initialise_ident(ident, value),
             None => {
                 if let Some(id) = self.scopes.top_level(DEFAULT_LOCAL) {
                     self.initialise(Variable::Binding(id), value);
                 }
             }
         }
-    }
-
-    /// The variable that a class declaration's name was resolved to in the scope around it.
-    fn outer_binding(&self, ident: &perry_syntax::ast::Ident) -> Option<perry_sema::scope::BindingId> {
-        self.binding_of(ident)
     }
 
     pub(super) fn var_decl(&mut self, decl: &'a VarDecl, stmt: &Stmt) {
