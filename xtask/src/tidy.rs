@@ -16,6 +16,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("perry-link", &["perry-abi"]),
     ("perry-runtime", &["perry-abi"]),
     ("perry-project", &["perry-db", "perry-persist"]),
+    ("perry-ide", &["perry-ir", "perry-sema", "perry-syntax", "perry-db", "perry-persist"]),
+    ("perry-lsp", &["perry-ide", "perry-project", "perry-db", "perry-persist"]),
     (
         "perry-driver",
         &[
@@ -28,6 +30,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "perry-codegen",
             "perry-link",
             "perry-project",
+            "perry-lsp",
         ],
     ),
 ];
