@@ -8,7 +8,7 @@ use object::elf::{PT_GNU_EH_FRAME, PT_LOAD};
 use object::read::elf::{ElfFile64, FileHeader, ProgramHeader};
 use object::{LittleEndian, Object, ObjectSymbol};
 use perry_abi::layout::ENTRY_SYMBOL;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The runtime's function that gives the range of `perry_roots`: `(start, end)` in two registers.
 const ROOTS_FUNCTION: &str = "perry_roots_range";
@@ -29,11 +29,11 @@ pub(super) struct Host<'d> {
     pub bytes: &'d [u8],
     pub segments: Vec<Segment>,
     /// Addresses of what the program asked for
-    symbols: HashMap<&'d [u8], u64>,
+    symbols: FxHashMap<&'d [u8], u64>,
 }
 
 impl<'d> Host<'d> {
-    pub fn read(bytes: &'d [u8], wanted: &HashSet<&[u8]>) -> Result<Host<'d>, LinkError> {
+    pub fn read(bytes: &'d [u8], wanted: &FxHashSet<&[u8]>) -> Result<Host<'d>, LinkError> {
         let damaged = |error: object::Error| unsupported(error.to_string());
         let file = ElfFile64::<LittleEndian>::parse(bytes).map_err(damaged)?;
         let headers = file.elf_header().program_headers(LittleEndian, bytes).map_err(damaged)?;
@@ -48,7 +48,7 @@ impl<'d> Host<'d> {
         });
         let segments = segments.collect();
         let patched = [ENTRY_SYMBOL.as_bytes(), ROOTS_FUNCTION.as_bytes()];
-        let mut symbols = HashMap::new();
+        let mut symbols = FxHashMap::default();
         for symbol in file.symbols().filter(|symbol| symbol.is_global() && symbol.is_definition()) {
             let Ok(name) = symbol.name_bytes() else { continue };
             if wanted.contains(name) || patched.contains(&name) {

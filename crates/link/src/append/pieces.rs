@@ -5,7 +5,7 @@ use crate::linker::LinkError;
 use object::elf::{SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHT_NOBITS};
 use object::read::elf::ElfFile64;
 use object::{LittleEndian, Object, ObjectSection, ObjectSymbol, SectionFlags, SectionIndex, SectionKind};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where in the program's segments a section goes; in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,12 +35,12 @@ pub(super) type Elf<'d> = ElfFile64<'d, LittleEndian>;
 pub(super) struct Pieces<'d> {
     pub objects: Vec<Elf<'d>>,
     pub pieces: Vec<Piece<'d>>,
-    /// Index of the piece of a section
-    pub of_section: HashMap<(usize, SectionIndex), usize>,
+    /// Index of the piece of a section, by object and section
+    of_section: Vec<Vec<Option<u32>>>,
     /// Piece and offset of each symbol that objects give
-    pub defined: HashMap<&'d [u8], (usize, u64)>,
+    pub defined: FxHashMap<&'d [u8], (usize, u64)>,
     /// What the host must give
-    pub undefined: HashSet<&'d [u8]>,
+    pub undefined: FxHashSet<&'d [u8]>,
 }
 
 impl<'d> Pieces<'d> {
@@ -51,20 +51,25 @@ impl<'d> Pieces<'d> {
         let mut pieces = Pieces {
             objects,
             pieces: Vec::new(),
-            of_section: HashMap::new(),
-            defined: HashMap::new(),
-            undefined: HashSet::new(),
+            of_section: Vec::new(),
+            defined: FxHashMap::default(),
+            undefined: FxHashSet::default(),
         };
         for object in 0..pieces.objects.len() {
             pieces.add_sections(object)?;
         }
+        pieces.number();
         for object in 0..pieces.objects.len() {
             pieces.add_symbols(object)?;
         }
         let Pieces { defined, undefined, .. } = &mut pieces;
         undefined.retain(|name| !defined.contains_key(name));
-        pieces.number_by_part();
         Ok(pieces)
+    }
+
+    /// The piece of a section, if the section comes into memory.
+    pub fn of_section(&self, object: usize, section: SectionIndex) -> Option<usize> {
+        self.of_section[object].get(section.0).copied().flatten().map(|piece| piece as usize)
     }
 
     fn add_sections(&mut self, object: usize) -> Result<(), LinkError> {
@@ -91,39 +96,29 @@ impl<'d> Pieces<'d> {
         Ok(())
     }
 
+    /// Puts the pieces into the order of memory and notes which section is which.
+    fn number(&mut self) {
+        self.pieces.sort_by_key(|piece| piece.part); // stable: within a part the order of the objects stays
+        self.of_section =
+            self.objects.iter().map(|file| vec![None; file.elf_section_table().len()]).collect();
+        for (index, piece) in (0..).zip(&self.pieces) {
+            self.of_section[piece.object][piece.section.0] = Some(index);
+        }
+    }
+
     fn add_symbols(&mut self, object: usize) -> Result<(), LinkError> {
-        let of_section: HashMap<_, _> = self
-            .pieces
-            .iter()
-            .enumerate()
-            .map(|(index, piece)| ((piece.object, piece.section), index))
-            .collect();
-        let Pieces { objects, defined, undefined, .. } = self;
-        for symbol in objects[object].symbols().filter(|symbol| symbol.is_global()) {
+        for symbol in self.objects[object].symbols().filter(|symbol| symbol.is_global()) {
             let name = symbol.name_bytes().map_err(|error| unsupported(error.to_string()))?;
             if symbol.is_undefined() {
-                undefined.insert(name);
+                self.undefined.insert(name);
                 continue;
             }
-            let section = symbol.section_index().and_then(|section| of_section.get(&(object, section)));
-            let section = *section.ok_or_else(|| unsupported("a symbol without a section"))?;
-            if symbol.is_weak() || defined.insert(name, (section, symbol.address())).is_some() {
+            let piece = symbol.section_index().and_then(|section| self.of_section(object, section));
+            let piece = piece.ok_or_else(|| unsupported("a symbol without a section"))?;
+            if symbol.is_weak() || self.defined.insert(name, (piece, symbol.address())).is_some() {
                 return Err(unsupported(format!("the symbol {}", String::from_utf8_lossy(name))));
             }
         }
         Ok(())
-    }
-
-    /// Pieces in the order of memory; their indices change.
-    fn number_by_part(&mut self) {
-        let mut order: Vec<usize> = (0..self.pieces.len()).collect();
-        order.sort_by_key(|index| (self.pieces[*index].part, *index));
-        let mut new_index = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(new, old)| new_index[*old] = new);
-        let mut old: Vec<Option<Piece>> = std::mem::take(&mut self.pieces).into_iter().map(Some).collect();
-        self.pieces = order.iter().filter_map(|index| old[*index].take()).collect();
-        self.defined.values_mut().for_each(|(piece, _)| *piece = new_index[*piece]);
-        let places = self.pieces.iter().enumerate();
-        self.of_section = places.map(|(index, piece)| ((piece.object, piece.section), index)).collect();
     }
 }

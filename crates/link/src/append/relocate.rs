@@ -49,9 +49,9 @@ fn symbol_address(
     let symbol =
         pieces.objects[object].symbol_by_index(index).map_err(|error| unsupported(error.to_string()))?;
     if let Some(section) = symbol.section_index() {
-        let piece = pieces.of_section.get(&(object, section));
+        let piece = pieces.of_section(object, section);
         // A section without content has no address that anyone reads from.
-        return Ok(piece.map_or(0, |piece| layout.addresses[*piece]) + symbol.address());
+        return Ok(piece.map_or(0, |piece| layout.addresses[piece]) + symbol.address());
     }
     let name = symbol.name_bytes().map_err(|error| unsupported(error.to_string()))?;
     match pieces.defined.get(name) {
