@@ -1,0 +1,190 @@
+//! The index of a file: what its names mean inside it. Scopes, symbols, uses; values and types alike.
+//!
+//! Names behind a dot are not here: they need types. What other modules mean by an import is `link`'s.
+
+pub(crate) mod build;
+
+use std::sync::Arc;
+
+use perry_db::input::SourceFile;
+use perry_db::span::{SpanDb, source_text};
+
+use crate::answer::{SymbolKind, TextRange, Usage};
+use crate::library;
+use crate::tree::{NodeId, Tree, parse};
+
+/// A text that declares things: a file of the project, or the declarations of the language itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    File(SourceFile),
+    Library,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    pub symbols: Vec<Symbol>,
+    /// Declarations included, in the order of the text.
+    pub uses: Vec<Use>,
+    pub scopes: Vec<Scope>,
+    /// Names that nothing in the file declares, in the order of the text.
+    pub free: Vec<Free>,
+    /// Names behind dots and keys of members, in the order of the text.
+    pub members: Vec<TextRange>,
+    pub imports: Vec<Import>,
+    /// What `export { .. } from` names, in the order of the text.
+    pub remote: Vec<Remote>,
+    /// Specifiers as written, with the literal's range.
+    pub requests: Vec<(Arc<str>, TextRange)>,
+    /// Exported name, symbol.
+    pub exports: Vec<(Arc<str>, u32)>,
+    /// Requests of `export * from`.
+    pub stars: Vec<u32>,
+}
+
+pub const VALUE: u8 = 1;
+pub const TYPE: u8 = 2;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    pub name: Arc<str>,
+    pub kind: SymbolKind,
+    /// `VALUE`, `TYPE` or both.
+    pub meaning: u8,
+    pub scope: u32,
+    /// The names where it is declared; the whole statement for an anonymous default export.
+    pub declarations: Vec<NodeId>,
+    /// Index into `imports`.
+    pub import: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    pub range: TextRange,
+    pub symbol: u32,
+    pub usage: Usage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Free {
+    pub range: TextRange,
+    pub is_type: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    pub parent: Option<u32>,
+    pub range: TextRange,
+}
+
+/// A local name for something of another module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    pub symbol: u32,
+    pub request: u32,
+    /// `*` for the namespace.
+    pub name: Arc<str>,
+    /// Where the name of the other module stands.
+    pub range: TextRange,
+    /// The local name is another one.
+    pub is_renamed: bool,
+}
+
+/// A re-export: `export { name as exported } from`, `export * as exported from`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remote {
+    pub request: u32,
+    pub name: Arc<str>,
+    pub range: TextRange,
+    pub exported: Arc<str>,
+    pub exported_range: TextRange,
+}
+
+impl Index {
+    pub fn of(tree: &Tree, text: &str) -> Index {
+        build::index(tree, text)
+    }
+
+    /// The use that a cursor at `offset` touches.
+    pub fn use_at(&self, offset: u32) -> Option<&Use> {
+        let end = self.uses.partition_point(|it| it.range.start <= offset);
+        self.uses[..end].iter().rev().take(4).find(|it| it.range.touches(offset))
+    }
+
+    /// What the module's own scope calls `name`.
+    pub fn top(&self, name: &str) -> Option<u32> {
+        self.symbols.iter().position(|it| it.scope == 0 && &*it.name == name).map(|at| at as u32)
+    }
+
+    /// The scope at `offset`, innermost.
+    pub fn scope_at(&self, offset: u32) -> u32 {
+        let touching = self.scopes.iter().enumerate().filter(|(_, scope)| {
+            scope.parent.is_none() || scope.range.start < offset && offset <= scope.range.end
+        });
+        touching
+            .min_by_key(|(at, scope)| (scope.range.end - scope.range.start, usize::MAX - at))
+            .map_or(0, |(at, _)| at as u32)
+    }
+
+    /// The scope and all around it, innermost first.
+    pub fn scopes_from(&self, scope: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(scope), |scope| self.scopes[*scope as usize].parent)
+    }
+
+    /// What `name` means in `scope`.
+    pub fn lookup(&self, scope: u32, name: &str, meaning: u8) -> Option<u32> {
+        self.scopes_from(scope).find_map(|scope| {
+            let is_it = |it: &Symbol| it.scope == scope && it.meaning & meaning != 0 && &*it.name == name;
+            self.symbols.iter().position(is_it).map(|at| at as u32)
+        })
+    }
+
+    pub fn uses_of(&self, symbol: u32) -> impl Iterator<Item = &Use> {
+        self.uses.iter().filter(move |it| it.symbol == symbol)
+    }
+}
+
+/// The text of a source.
+pub fn text(db: &dyn SpanDb, source: Source) -> Arc<str> {
+    match source {
+        Source::Library => library::TEXT.into(),
+        Source::File(file) => match source_text(db, file) {
+            perry_db::span::SourceText::Text(text) => text,
+            _ => "".into(),
+        },
+    }
+}
+
+/// The editor's tree of `file`.
+///
+/// Changes when the text does. Stays otherwise. Costs one pass over the text; equality would cost another, and the
+/// trees of files that nobody looks at are let go: 64 is more than one question looks at.
+#[salsa::tracked(returns(ref), no_eq, lru = 64)]
+fn file_tree(db: &dyn SpanDb, file: SourceFile) -> Arc<Tree> {
+    Arc::new(parse::parse(&text(db, Source::File(file))))
+}
+
+/// What the names of `file` mean inside it.
+///
+/// Changes when the text does, for it holds positions. Stays otherwise; `link::links` shields the other files.
+/// Costs one parse of the editor's tree, which is not kept: few of the files that are searched are looked at.
+#[salsa::tracked(returns(ref))]
+fn file_index(db: &dyn SpanDb, file: SourceFile) -> Arc<Index> {
+    let text = text(db, Source::File(file));
+    Arc::new(Index::of(&parse::parse(&text), &text))
+}
+
+/// The tree of a source.
+pub fn tree(db: &dyn SpanDb, source: Source) -> Arc<Tree> {
+    match source {
+        Source::File(file) => file_tree(db, file).clone(),
+        Source::Library => library::library().tree.clone(),
+    }
+}
+
+/// The index of a source.
+pub fn index(db: &dyn SpanDb, source: Source) -> Arc<Index> {
+    match source {
+        Source::File(file) => file_index(db, file).clone(),
+        Source::Library => library::library().index.clone(),
+    }
+}
