@@ -48,7 +48,7 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("rayon", &["perry-driver"]),
     ("notify", &["perry-project"]),
     // Queries are written where their layer is; the database itself is made in db only.
-    ("salsa", &["perry-db", "perry-syntax", "perry-sema", "perry-ir", "perry-driver"]),
+    ("salsa", &["perry-db", "perry-syntax", "perry-sema", "perry-ir", "perry-ide", "perry-driver"]),
 ];
 
 /// Checks every law; the error lists what breaks them.
