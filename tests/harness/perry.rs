@@ -24,6 +24,8 @@ fn target() -> PathBuf {
 /// Variables perry reads; no test inherits them.
 pub const CONFIGURATION: &[&str] = &[
     "PERRY_CACHE_DIR",
+    "PERRY_CACHE_LIMIT",
+    "PERRY_VERIFY_CACHE",
     "PERRY_NO_CACHE",
     "PERRY_DEV_VERBOSE",
     "PERRY_DEBUG_INIT",

@@ -150,6 +150,9 @@ pub struct Build {
     /// Modules compiled at once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+    /// How large the cache may become, for example "500 MB"
+    #[arg(long, value_name = "SIZE")]
+    pub cache_limit: Option<String>,
     #[command(flatten)]
     pub place: Place,
 }
@@ -182,6 +185,19 @@ pub enum Emit {
 pub enum CacheCommand {
     /// Say what the cache holds
     Info(Place),
+    /// Remove what was not used for long, down to the limit
+    Gc {
+        #[command(flatten)]
+        place: Place,
+        /// How large the cache may remain, for example "500 MB"
+        #[arg(long, value_name = "SIZE")]
+        cache_limit: Option<String>,
+        /// Only say what would be removed
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Make again what the cache holds of this project, and compare
+    Verify(Place),
     /// Remove it
     Clean {
         #[command(flatten)]

@@ -20,6 +20,7 @@ use clap::Parser;
 use crate::arguments::{Arguments, Command, with_command};
 use crate::environment::Environment;
 use crate::session::Session;
+use crate::stop::wait_if_stopping;
 
 /// All went well.
 const GOOD: u8 = 0;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
         Ok(environment) => dispatch(environment),
         Err(error) => fault(&error),
     }));
+    wait_if_stopping();
     ExitCode::from(code.unwrap_or(FAULT))
 }
 
@@ -56,7 +58,9 @@ fn dispatch(environment: Environment) -> u8 {
         }
     };
     let session = Session { environment, global: arguments.global };
-    carry_out(&session, &arguments.command).unwrap_or_else(|error| match session.is_json() {
+    let code = carry_out(&session, &arguments.command);
+    wait_if_stopping();
+    code.unwrap_or_else(|error| match session.is_json() {
         true => {
             let message = format!("{error:#}");
             println!("{}", serde_json::json!({ "status": "error", "severity": "error", "message": message }));

@@ -19,6 +19,8 @@ pub struct Environment {
     pub cache_dir: Option<PathBuf>,
     /// `PERRY_CACHE_LIMIT`
     pub cache_limit: Option<String>,
+    /// `PERRY_VERIFY_CACHE`
+    pub is_cache_doubted: bool,
     /// `PERRY_DEV_VERBOSE`
     pub is_verbose: bool,
     /// `PERRY_DEBUG_INIT`
@@ -44,6 +46,7 @@ impl Environment {
             is_cache_off: is_on("PERRY_NO_CACHE"),
             cache_dir: path("PERRY_CACHE_DIR"),
             cache_limit: env::var("PERRY_CACHE_LIMIT").ok().filter(|limit| !limit.is_empty()),
+            is_cache_doubted: is_on("PERRY_VERIFY_CACHE"),
             is_verbose: is_on("PERRY_DEV_VERBOSE"),
             debug_init: is_on("PERRY_DEBUG_INIT"),
             debug_symbols: is_on("PERRY_DEBUG_SYMBOLS"),

@@ -13,6 +13,7 @@ use perry_sema::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::{Seen, encode};
+use crate::loss::{Losses, Names};
 use crate::object::{Object, Objects};
 use crate::plan::{Plan, Planned};
 use crate::session::Task;
@@ -74,13 +75,14 @@ impl LastBuild {
 }
 
 /// What the store remembers of a context, so that a later build can say what changed in it.
-fn context_place(context: Fingerprint) -> Fingerprint {
+pub fn context_place(context: Fingerprint) -> Fingerprint {
     Fingerprint::of(&("context", context))
 }
 
 impl History {
     /// The history of a build that has its objects.
-    pub fn of(task: &Task, seen: &Seen, plan: &Plan, objects: &Objects) -> History {
+    pub fn of(task: &Task, seen: &Seen, plan: &Plan, objects: &Objects, names: &Names) -> History {
+        let losses = Losses::of(&task.store, names);
         let before = seen.history().or_else(|| History::last(&task.store));
         let settings = task.settings;
         let mut history = History {
@@ -98,7 +100,7 @@ impl History {
                 ir: module.ir,
                 object: link(object),
                 is_compiled: object.is_compiled,
-                causes: history.causes(task, before.as_ref(), module, object),
+                causes: history.causes(task, before.as_ref(), module, object, &losses),
             };
             history.modules.push(module);
         }
@@ -124,12 +126,23 @@ impl History {
         self.modules.iter().find(|module| &*module.path == path)
     }
 
-    fn causes(&self, task: &Task, before: Option<&History>, now: &Planned, object: &Object) -> Vec<String> {
-        let Some(history) = before else { return vec!["this is the first build".to_owned()] };
-        let Some(then) = history.module(&now.path) else {
-            return vec!["the module is new in the program".to_owned()];
+    fn causes(
+        &self,
+        task: &Task,
+        before: Option<&History>,
+        now: &Planned,
+        object: &Object,
+        losses: &Losses,
+    ) -> Vec<String> {
+        let mut causes = losses.of_module(now, object);
+        let Some(history) = before else {
+            causes.extend(without_history(object, losses));
+            return causes;
         };
-        let mut causes = Vec::new();
+        let Some(then) = history.module(&now.path) else {
+            causes.push("the module is new in the program".to_owned());
+            return causes;
+        };
         if then.text != now.text {
             causes.push("its own text changed".to_owned());
         }
@@ -137,8 +150,12 @@ impl History {
             causes.extend(context_changes(task, then.context, now));
         }
         causes.extend(self.option_changes(history));
+        let has_lost_object = object.is_compiled && then.object.key == object.key;
+        if has_lost_object && !losses.has_object_note(object) {
+            causes.push(losses.of_object(object));
+        }
         match (object.is_compiled, causes.is_empty()) {
-            (true, true) => causes.push("its object was missing or damaged".to_owned()),
+            (true, true) => causes.push("the cache does not have its object".to_owned()),
             (false, true) => causes.push("nothing it depends on changed".to_owned()),
             (false, false) if then.object.key == object.key => {
                 causes.push("its code stayed the same".to_owned())
@@ -169,6 +186,17 @@ impl History {
             changes.push(format!("the environment value `PERRY_DEBUG_INIT` changed from {then} to {now}"));
         }
         changes
+    }
+}
+
+/// The causes that are left when no earlier build is known.
+fn without_history(object: &Object, losses: &Losses) -> Vec<String> {
+    match (losses.of_manifest(), object.is_compiled) {
+        (Some(manifest), true) if losses.has_object_note(object) => vec![manifest],
+        (Some(manifest), true) => vec![manifest, losses.of_object(object)],
+        (Some(manifest), false) => vec![manifest, "the cache has its object".to_owned()],
+        (None, true) => vec!["this is the first build".to_owned()],
+        (None, false) => vec!["the cache has its object from an earlier build".to_owned()],
     }
 }
 

@@ -1,9 +1,9 @@
 //! The image: objects to what the user asked for, written aside and put in place by renaming.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use perry_db::database::Database;
 use perry_ir::query::module_ir;
 use perry_ir::request::{Job, OptLevel, Options, Output, Request};
@@ -13,36 +13,53 @@ use crate::arguments::Emit;
 use crate::codegen;
 use crate::history::Link;
 use crate::inputs::Seen;
-use crate::object::{Object, Objects, heal};
+use crate::object::{Objects, checked};
 use crate::plan::Plan;
 use crate::session::Task;
 use crate::settings::Product;
+use crate::temporary::Temporary;
 
 /// What was made for the user.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Made {
     pub files: Vec<PathBuf>,
     pub is_linked: bool,
-    /// An executable that must vanish once it runs: there is no cache to hold it.
-    pub is_temporary: bool,
+    /// Holds an executable that must vanish once it runs: there is no cache to hold it.
+    pub temporary: Option<Temporary>,
 }
+
+/// The output could not be written: the one fault of the disk that fails a build.
+#[derive(Debug)]
+struct Unwritable {
+    output: PathBuf,
+    why: String,
+}
+
+impl Unwritable {
+    fn new(output: &Path, error: &io::Error) -> Unwritable {
+        let text = error.to_string().to_lowercase();
+        let why = text.split(" (os error").next().unwrap_or_default().to_owned();
+        Unwritable { output: output.to_owned(), why }
+    }
+}
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write `{}`: {}", self.output.display(), self.why)
+    }
+}
+
+impl std::error::Error for Unwritable {}
 
 /// Makes the product. Objects that turn out damaged are made again first.
 pub fn product(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &mut Objects) -> Result<Made> {
     let made = match &task.settings.product {
         Product::Executable(path) => linked(task, db, seen, plan, objects, path),
-        Product::Image => match task.store.image_path(task.settings.key()) {
-            Some(path) => linked(task, db, seen, plan, objects, &path),
-            None => {
-                let path = std::env::temp_dir().join(format!("perry-{}", std::process::id()));
-                let made = linked(task, db, seen, plan, objects, &path)?;
-                Ok(Made { is_temporary: true, ..made })
-            }
-        },
+        Product::Image => image(task, db, seen, plan, objects),
         Product::Objects(None) => Ok(Made::default()),
         Product::Objects(Some(folder)) => {
-            heal(task, db, plan, objects)?;
-            copied(task, objects, folder)
+            let bytes = checked(task, db, plan, objects)?;
+            copied(objects, &bytes, folder)
         }
         Product::Emitted(emit, path) => emitted(task, db, plan, *emit, path),
     }?;
@@ -50,6 +67,19 @@ pub fn product(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &m
         print_ir(db, plan)?;
     }
     Ok(made)
+}
+
+/// An executable in the cache; where the cache cannot take it, among the system's temporary files.
+fn image(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &mut Objects) -> Result<Made> {
+    if let Some(path) = task.store.image_path(task.settings.key()) {
+        match linked(task, db, seen, plan, objects, &path) {
+            Err(error) if error.is::<Unwritable>() => task.store.note_unwritten("executables"),
+            made => return made,
+        }
+    }
+    let folder = Temporary::in_system().context("the system has no place for temporary files")?;
+    let made = linked(task, db, seen, plan, objects, &folder.path().join("program"))?;
+    Ok(Made { temporary: Some(folder), ..made })
 }
 
 fn linked(
@@ -60,57 +90,66 @@ fn linked(
     objects: &mut Objects,
     output: &Path,
 ) -> Result<Made> {
-    let made = |is_linked| Made { files: vec![output.to_owned()], is_linked, is_temporary: false };
+    let made = |is_linked| Made { files: vec![output.to_owned()], is_linked, temporary: None };
     check_output(output)?;
     if seen.has_output() && !task.settings.keep_intermediates && is_same_list(seen, objects) {
         return Ok(made(false));
     }
-    heal(task, db, plan, objects)?;
-    let place = ObjectFiles::of(task, objects)?;
+    let bytes = checked(task, db, plan, objects)?;
+    in_place(output, |aside| {
+        link(task, objects, &bytes, aside).map_err(|error| link_error(output, aside, error))
+    })?;
+    if task.settings.keep_intermediates {
+        copied(objects, &bytes, &output.with_extension("objects"))?;
+    }
+    Ok(made(true))
+}
+
+/// Behind the installation's host image where that is covered, with lld otherwise.
+fn link(task: &Task, objects: &Objects, bytes: &[Vec<u8>], output: &Path) -> Result<(), LinkError> {
     let options = &task.settings.options;
     let symbols = match (options.debug, options.opt_level) {
         (true, _) => Symbols::Debug,
         (false, OptLevel::Fast) => Symbols::Keep,
         (false, OptLevel::Release) => Symbols::Strip,
     };
-    let plan = LinkPlan {
+    let mut plan = LinkPlan {
         triple: options.triple.clone(),
-        objects: place.paths.clone(),
+        objects: Vec::new(),
         archives: vec![task.installation.runtime.clone()],
         output: output.to_owned(),
         symbols,
     };
-    link(task, &plan)?.map_err(|error| link_error(output, error))?;
-    if task.settings.keep_intermediates {
-        copied(task, objects, &output.with_extension("objects"))?;
-    }
-    Ok(made(true))
-}
-
-/// Behind the installation's host image where that is covered, with lld otherwise.
-fn link(task: &Task, plan: &LinkPlan) -> Result<Result<(), LinkError>> {
-    if let (Some(host), Symbols::Keep) = (&task.installation.host, plan.symbols) {
-        match perry_link::append(plan, host) {
+    if let (Some(host), Symbols::Keep) = (&task.installation.host, symbols) {
+        match perry_link::append(&plan, bytes, host) {
             Err(LinkError::Unsupported(_)) => {}
-            linked => return Ok(linked),
+            linked => return linked,
         }
     }
-    codegen::open(&task.installation.codegen)?;
-    Ok(perry_link::link(plan, &Linker::Embedded(&codegen::link)))
+    codegen::open(&task.installation.codegen).map_err(|error| LinkError::Refused(format!("{error:#}")))?;
+    // lld reads files. Those of the cache may change or vanish after they were checked, so it gets copies.
+    let folder = Temporary::in_system().map_err(|error| unwritten(&std::env::temp_dir(), error))?;
+    for (object, bytes) in objects.all().zip(bytes) {
+        let path = folder.path().join(format!("{}.o", object.key));
+        fs::write(&path, bytes).map_err(|error| unwritten(&path, error))?;
+        plan.objects.push(path);
+    }
+    perry_link::link(&plan, &Linker::Embedded(&codegen::link))
 }
 
-/// The linker writes beside the output; a complaint about that is one about the output.
-fn link_error(output: &Path, error: LinkError) -> anyhow::Error {
+fn unwritten(path: &Path, error: io::Error) -> LinkError {
+    LinkError::Output { path: path.to_owned(), error }
+}
+
+/// The linker writes aside; a complaint about that is one about the output.
+fn link_error(output: &Path, aside: &Path, error: LinkError) -> anyhow::Error {
     match &error {
         LinkError::Refused(why) if why.contains("cannot open output file") => {
             let why = why.trim_end().rsplit(": ").next().unwrap_or_default().to_lowercase();
-            anyhow!("cannot write `{}`: {why}", output.display())
+            Unwritable { output: output.to_owned(), why }.into()
         }
-        LinkError::Output { error, .. } => {
-            let why = error.to_string().to_lowercase();
-            let why = why.split(" (os error").next().unwrap_or_default();
-            anyhow!("cannot write `{}`: {why}", output.display())
-        }
+        LinkError::Output { path, error } if path == aside => Unwritable::new(output, error).into(),
+        LinkError::Output { path, error } => Unwritable::new(path, error).into(),
         _ => error.into(),
     }
 }
@@ -118,77 +157,6 @@ fn link_error(output: &Path, error: LinkError) -> anyhow::Error {
 fn is_same_list(seen: &Seen, objects: &Objects) -> bool {
     let now = objects.all().map(|object| Link { key: object.key, reference: object.reference });
     seen.history().is_some_and(|history| history.links().eq(now))
-}
-
-/// The objects as files: those of the cache where they lie, the others in a folder that vanishes.
-struct ObjectFiles {
-    paths: Vec<PathBuf>,
-    folder: Option<PathBuf>,
-}
-
-impl ObjectFiles {
-    fn of(task: &Task, objects: &Objects) -> Result<ObjectFiles> {
-        let target = task.settings.target();
-        let mut files = ObjectFiles { paths: Vec::new(), folder: None };
-        for object in objects.all() {
-            let known = task.store.object_path(&target, object.key).filter(|path| path.exists());
-            let path = match known {
-                Some(path) => path,
-                None => files.write(task, object)?,
-            };
-            files.paths.push(path);
-        }
-        Ok(files)
-    }
-
-    fn write(&mut self, task: &Task, object: &Object) -> Result<PathBuf> {
-        if self.folder.is_none() {
-            let folder = std::env::temp_dir().join(format!("perry-objects-{}", std::process::id()));
-            fs::create_dir_all(&folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
-            self.folder = Some(folder);
-        }
-        let folder = self.folder.as_deref().unwrap_or(Path::new("."));
-        let path = folder.join(format!("{}.o", object.key));
-        fs::write(&path, bytes(task, object)?)
-            .with_context(|| format!("cannot write `{}`", path.display()))?;
-        Ok(path)
-    }
-}
-
-impl Drop for ObjectFiles {
-    fn drop(&mut self) {
-        if let Some(folder) = &self.folder {
-            // What stays behind is swept with the system's other temporary files.
-            fs::remove_dir_all(folder).ok();
-        }
-    }
-}
-
-fn bytes(task: &Task, object: &Object) -> Result<Vec<u8>> {
-    let bytes = task.store.object(&task.settings.target(), object.key, &object.reference);
-    bytes.ok_or_else(|| anyhow!("the object of {} vanished during the build", object.path))
-}
-
-/// A file beside its final place; gone if it never gets there.
-struct Aside {
-    path: PathBuf,
-}
-
-impl Aside {
-    fn of(output: &Path) -> Aside {
-        let name = output.file_name().unwrap_or_default().to_string_lossy();
-        Aside { path: output.with_file_name(format!(".{name}.{}", std::process::id())) }
-    }
-
-    fn put_in_place(&self, output: &Path) -> Result<()> {
-        fs::rename(&self.path, output).with_context(|| format!("cannot write `{}`", output.display()))
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        fs::remove_file(&self.path).ok();
-    }
 }
 
 /// An output takes the place of a file; a folder, a pipe or a device has to stay what it is.
@@ -207,20 +175,27 @@ fn check_output(output: &Path) -> Result<()> {
     }
 }
 
+/// At `output` there is the whole new file or what was there before: it is made in a folder aside and renamed.
+fn in_place(output: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let unwritable = |error: io::Error| Unwritable::new(output, &error);
+    let folder = Temporary::beside(output).map_err(unwritable)?;
+    let aside = folder.path().join("output");
+    make(&aside)?;
+    Ok(fs::rename(&aside, output).map_err(unwritable)?)
+}
+
 fn write(output: &Path, bytes: &[u8]) -> Result<()> {
     check_output(output)?;
-    let aside = Aside::of(output);
-    fs::write(&aside.path, bytes).with_context(|| format!("cannot write `{}`", output.display()))?;
-    aside.put_in_place(output)
+    in_place(output, |aside| Ok(fs::write(aside, bytes).map_err(|error| Unwritable::new(output, &error))?))
 }
 
 /// Copies of the objects under the names of their modules.
-fn copied(task: &Task, objects: &Objects, folder: &Path) -> Result<Made> {
+fn copied(objects: &Objects, bytes: &[Vec<u8>], folder: &Path) -> Result<Made> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
     let mut made = Made::default();
-    for object in objects.all() {
+    for (object, bytes) in objects.all().zip(bytes) {
         let path = folder.join(format!("{}.o", object.path.replace(['/', ' '], "_")));
-        write(&path, &bytes(task, object)?)?;
+        write(&path, bytes)?;
         made.files.push(path);
     }
     Ok(made)

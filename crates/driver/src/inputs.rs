@@ -29,6 +29,8 @@ pub struct Seen {
     key: Fingerprint,
     saved: Option<Saved>,
     changes: Vec<Change>,
+    /// Nothing that an earlier build left is believed without making it again.
+    is_doubted: bool,
 }
 
 /// What an unchanged build says.
@@ -42,7 +44,8 @@ impl Seen {
     pub fn of(task: &Task) -> Seen {
         let (store, settings) = (&task.store, task.settings);
         let key = settings.key();
-        let mut seen = Seen { key, saved: store.manifest(key), changes: Vec::new() };
+        let mut seen =
+            Seen { key, saved: store.manifest(key), changes: Vec::new(), is_doubted: store.verifies() };
         if let Some(saved) = &mut seen.saved {
             let check = saved.inputs.check(&settings.root, keep);
             if check.renewed > 0 && check.is_clean() {
@@ -54,7 +57,7 @@ impl Seen {
     }
 
     pub fn is_unchanged(&self) -> bool {
-        self.saved.is_some() && self.changes.is_empty()
+        self.saved.is_some() && self.changes.is_empty() && !self.is_doubted
     }
 
     /// Whether nearly everything is as it was.
@@ -65,7 +68,7 @@ impl Seen {
     /// Whether what was made for the user is still there.
     pub fn has_output(&self) -> bool {
         let is_output = |change: &Change| matches!(change.input, Input::Output(_));
-        self.saved.is_some() && !self.changes.iter().any(is_output)
+        self.saved.is_some() && !self.changes.iter().any(is_output) && !self.is_doubted
     }
 
     /// What the last build of these settings did, module by module.

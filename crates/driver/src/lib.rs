@@ -18,10 +18,14 @@ mod codegen;
 mod history;
 mod image;
 mod inputs;
+mod loss;
 mod object;
 pub mod pipeline;
 mod plan;
 mod schedule;
+mod stop;
+mod temporary;
+mod verify;
 
 mod progress;
 mod render;

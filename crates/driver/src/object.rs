@@ -7,6 +7,7 @@ use perry_db::database::Database;
 use perry_ir::query::module_ir;
 use perry_ir::request::{Job, Options, Request, Startup};
 use perry_persist::action::{Action, Sink};
+use perry_persist::fault::Entry;
 use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_persist::object::ObjRef;
 use serde::Serialize;
@@ -91,7 +92,10 @@ pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> 
         let key = ObjectAction::key(&input(module.ir, &settings.options, None));
         (key, store.lookup_object::<ObjectAction>(&target, key))
     };
-    let found: Vec<_> = plan.modules.iter().map(known).collect();
+    let mut found: Vec<_> = plan.modules.iter().map(known).collect();
+    if store.verifies() {
+        compare(task, db, schedule, plan, &mut found)?;
+    }
     let missing = plan.modules.iter().zip(&found).filter(|(_, (_, reference))| reference.is_none());
     let missing: Vec<(&Planned, Fingerprint)> = missing.map(|(module, (key, _))| (module, *key)).collect();
     let mut made = make(task, db, schedule, &missing)?.into_iter();
@@ -105,7 +109,7 @@ pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> 
 }
 
 /// Modules whose ir is held in memory at once. Keeps a cold build of 1000 modules below 400 MB.
-const BATCH: usize = 128;
+pub const BATCH: usize = 128;
 
 fn make(
     task: &Task,
@@ -125,7 +129,7 @@ fn make(
         let answers = schedule.work(&jobs, |((module, key), ir)| {
             bar.start(&module.path);
             let made = match ir {
-                Some(ir) => make_one(task, module, *key, ir.clone()),
+                Some(ir) => make_one(task, module, *key, ir.clone()).map(|code| code.reference),
                 None => Err(format!("`{}` changed during the build", module.path)),
             };
             bar.done();
@@ -138,7 +142,7 @@ fn make(
     Ok(made)
 }
 
-fn make_one(task: &Task, module: &Planned, key: Fingerprint, ir: Arc<[u8]>) -> Result<ObjRef, String> {
+fn make_one(task: &Task, module: &Planned, key: Fingerprint, ir: Arc<[u8]>) -> Result<Code, String> {
     let input = input(module.ir, &task.settings.options, Some(ir));
     keep::<ObjectAction>(task, key, &input)
         .map_err(|why| format!("code generation of `{}` failed: {why}", module.path))
@@ -150,19 +154,33 @@ fn startup(task: &Task, plan: &Plan) -> Result<Object> {
     let input = (plan.startup.clone(), settings.options.clone());
     let key = StartupAction::key(&input);
     let known = store.lookup_object::<StartupAction>(&target, key);
-    let is_compiled = known.is_none();
+    let mut is_compiled = known.is_none();
     let reference = match known {
-        Some(reference) => reference,
-        None => {
+        Some(reference) if !store.verifies() => reference,
+        known => {
             codegen::open(&task.installation.codegen)?;
-            keep::<StartupAction>(task, key, &input).map_err(anyhow::Error::msg)?
+            let fresh = keep::<StartupAction>(task, key, &input).map_err(anyhow::Error::msg)?.reference;
+            if known.is_some_and(|known| known != fresh) {
+                store.note_difference(Entry::Object(key));
+                is_compiled = true;
+            }
+            fresh
         }
     };
-    Ok(Object { path: "the start-up".into(), key, reference, is_compiled })
+    Ok(Object { path: STARTUP.into(), key, reference, is_compiled })
+}
+
+/// What the start-up is called among the modules.
+pub const STARTUP: &str = "the start-up";
+
+/// Object code that was made now.
+struct Code {
+    reference: ObjRef,
+    bytes: Vec<u8>,
 }
 
 /// Runs an action and keeps object and record; why, when there is no object.
-fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -> Result<ObjRef, String> {
+fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -> Result<Code, String> {
     let sink = Sink::default();
     let made = A::run(input, &sink);
     let left = sink.into_left();
@@ -170,39 +188,78 @@ fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -
     let Some((reference, bytes)) = object else {
         return Err(left.notes.into_iter().next().unwrap_or_else(|| "no object was made".to_owned()));
     };
-    task.store.put_object(&task.settings.target(), key, bytes);
+    task.store.put_object(&task.settings.target(), key, bytes.clone());
     // The record vouches for the file, so it comes after.
     task.store.remember::<A>(key, &reference);
-    Ok(reference)
+    Ok(Code { reference, bytes })
 }
 
-fn input(ir: Fingerprint, options: &Options, bytes: Option<Arc<[u8]>>) -> ObjectInput {
+/// What the object of a module is made of and keyed by; the bytes of the ir where it is to be made.
+pub fn input(ir: Fingerprint, options: &Options, bytes: Option<Arc<[u8]>>) -> ObjectInput {
     let digest = |bytes: &Arc<[u8]>| Fingerprint::of_bytes(bytes);
     ObjectInput { ir: Hashed::later_by(ir, digest, move || bytes.clone()), options: options.clone() }
 }
 
-/// Checks the bytes of reused objects against their references; those that are damaged are made again.
-pub fn heal(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -> Result<()> {
-    for (module, object) in plan.modules.iter().zip(&mut objects.modules) {
-        if is_damaged(task, object) {
+/// The bytes of every object in the order they are linked, each checked against its reference. What is damaged or gone
+/// is made again.
+pub fn checked(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -> Result<Vec<Vec<u8>>> {
+    let mut all = Vec::with_capacity(objects.modules.len() + 1);
+    all.push(match bytes(task, &objects.startup) {
+        Some(bytes) => bytes,
+        None => {
             codegen::open(&task.installation.codegen)?;
-            let Some(ir) = module_ir(db, module.file) else {
-                bail!("`{}` changed during the build", module.path)
-            };
-            object.reference = make_one(task, module, object.key, ir).map_err(anyhow::Error::msg)?;
-            object.is_compiled = true;
+            let input = (plan.startup.clone(), task.settings.options.clone());
+            let made = keep::<StartupAction>(task, objects.startup.key, &input);
+            remade(&mut objects.startup, made)?
         }
+    });
+    for (module, object) in plan.modules.iter().zip(&mut objects.modules) {
+        all.push(match bytes(task, object) {
+            Some(bytes) => bytes,
+            None => {
+                codegen::open(&task.installation.codegen)?;
+                let Some(ir) = module_ir(db, module.file) else {
+                    bail!("`{}` changed during the build", module.path)
+                };
+                let made = make_one(task, module, object.key, ir);
+                remade(object, made)?
+            }
+        });
     }
-    if is_damaged(task, &objects.startup) {
-        codegen::open(&task.installation.codegen)?;
-        let input = (plan.startup.clone(), task.settings.options.clone());
-        objects.startup.reference =
-            keep::<StartupAction>(task, objects.startup.key, &input).map_err(anyhow::Error::msg)?;
-    }
-    Ok(())
+    Ok(all)
 }
 
-fn is_damaged(task: &Task, object: &Object) -> bool {
-    let bytes = || task.store.object(&task.settings.target(), object.key, &object.reference);
-    !object.is_compiled && bytes().is_none()
+fn bytes(task: &Task, object: &Object) -> Option<Vec<u8>> {
+    task.store.object(&task.settings.target(), object.key, &object.reference)
+}
+
+fn remade(object: &mut Object, made: Result<Code, String>) -> Result<Vec<u8>> {
+    let code = made.map_err(anyhow::Error::msg)?;
+    object.reference = code.reference;
+    object.is_compiled = true;
+    Ok(code.bytes)
+}
+
+/// Makes again what was found in the store and compares, byte for byte. A different object is noted and replaced.
+fn compare(
+    task: &Task,
+    db: &Database,
+    schedule: &Schedule,
+    plan: &Plan,
+    found: &mut [(Fingerprint, Option<ObjRef>)],
+) -> Result<()> {
+    let target = task.settings.target();
+    for (key, reference) in found.iter_mut() {
+        *reference = reference.filter(|it| task.store.object(&target, *key, it).is_some());
+    }
+    let known: Vec<(&Planned, Fingerprint)> =
+        plan.modules.iter().zip(&*found).filter(|(_, it)| it.1.is_some()).map(|(m, it)| (m, it.0)).collect();
+    let mut fresh = make(task, db, schedule, &known)?.into_iter();
+    for (key, reference) in found.iter_mut().filter(|(_, reference)| reference.is_some()) {
+        if *reference != fresh.next() {
+            task.store.note_difference(Entry::Object(*key));
+            *reference = None;
+        }
+    }
+    Ok(())
 }

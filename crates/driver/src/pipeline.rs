@@ -7,11 +7,13 @@ use anyhow::Result;
 use crate::history::History;
 use crate::image;
 use crate::inputs::Seen;
+use crate::loss::Names;
 use crate::object;
 use crate::plan;
 use crate::report::Outcome;
 use crate::schedule::Schedule;
 use crate::session::Task;
+use crate::stop;
 
 /// Makes what `task` asks for, from what the project's files say now and what earlier runs remember.
 pub fn build(task: &Task) -> Result<Outcome> {
@@ -19,6 +21,7 @@ pub fn build(task: &Task) -> Result<Outcome> {
     if seen.is_unchanged() {
         return Ok(seen.replay(task)); // the manifest vouches for everything
     }
+    stop::watch(&task.store); // from here on there is work worth keeping
     let schedule = Schedule::new(task, seen.is_small());
     let (db, disk) = seen.database(task); // files and directories become inputs
     let program = plan::program(&db, &schedule); // text -> facts -> imports -> graph
@@ -29,8 +32,9 @@ pub fn build(task: &Task) -> Result<Outcome> {
     }
     let mut objects = object::objects(task, &db, &schedule, &plan)?; // ir -> object code, where the store has none
     let made = image::product(task, &db, &seen, &plan, &mut objects)?; // objects -> executable
-    let history = History::of(task, &seen, &plan, &objects); // what was compiled, and why
+    let names = Names::of(&task.store, &plan, &objects); // of what the cache lost
+    let history = History::of(task, &seen, &plan, &objects, &names); // what was compiled, and why
     seen.remember(task, &disk, &plan, &history, &made); // last: it vouches for the rest
     std::mem::forget(db); // the process ends; giving memory back piece by piece would cost a tenth of a small build
-    Ok(Outcome::built(history, made))
+    Ok(Outcome::built(history, made, names))
 }

@@ -38,7 +38,8 @@ pub struct Planned {
     pub context: Fingerprint,
     pub ir: Fingerprint,
     diagnostics: Vec<Diagnostic>,
-    records: [Fingerprint; 2],
+    /// Keys of its facts and of its lowering.
+    pub records: [Fingerprint; 2],
 }
 
 /// Asks every module for its imports, level by level, and orders them.

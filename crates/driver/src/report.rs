@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use perry_db::database::{Database, Db};
+use perry_db::database::Database;
 use perry_db::diagnostic::{Diagnostic, Severity};
 use perry_db::span::{line_column, source_text};
+use perry_persist::fault::{Fault, FaultNote};
 use perry_persist::store::Store;
 use serde_json::{Value, json};
 
 use crate::history::History;
 use crate::image::Made;
+use crate::loss::Names;
 use crate::render::rendered;
 use crate::session::{Session, Task};
 use crate::settings::Product;
@@ -24,6 +26,7 @@ pub struct Outcome {
     pub told: Told,
     pub made: Made,
     pub is_good: bool,
+    names: Names,
 }
 
 /// What happened to a module.
@@ -45,8 +48,9 @@ impl Told {
     pub fn new(db: &Database, diagnostics: Vec<Diagnostic>) -> Told {
         let labels =
             diagnostics.iter().flat_map(|diagnostic| diagnostic.primary.iter().chain(&diagnostic.labels));
-        let texts =
-            labels.map(|label| (label.file.clone(), source_text(db, db.file(&label.file)).text().into()));
+        // A diagnostic may come from a record: it shows only files that this build has asked for itself.
+        let known = labels.filter_map(|label| Some((label.file.clone(), *db.files().get(&label.file)?)));
+        let texts = known.map(|(path, file)| (path, source_text(db, file).text().into()));
         Told { texts: texts.collect(), diagnostics }
     }
 
@@ -86,9 +90,16 @@ impl Told {
 
 impl Outcome {
     /// A build whose objects and product are there.
-    pub fn built(history: History, made: Made) -> Outcome {
+    pub fn built(history: History, made: Made, names: Names) -> Outcome {
         let modules: Vec<_> = history.modules.into_iter().map(ModuleOutcome::from).collect();
-        Outcome { module_count: modules.len() as u64, modules, made, is_good: true, told: Told::default() }
+        Outcome {
+            module_count: modules.len() as u64,
+            modules,
+            made,
+            is_good: true,
+            told: Told::default(),
+            names,
+        }
     }
 
     /// A build that found everything as it was.
@@ -113,6 +124,7 @@ impl Outcome {
             made: Made { files, ..Made::default() },
             is_good: true,
             told: Told::default(),
+            names: Names::default(),
         }
     }
 
@@ -125,8 +137,9 @@ impl Outcome {
     pub fn tell(&self, task: &Task) {
         let session = task.session;
         self.told.tell(session);
-        if session.global.verbose {
-            tell_faults(session, &task.store);
+        let is_wrong = |note: &FaultNote| note.fault == Fault::Different;
+        if session.global.verbose || task.store.faults().1.iter().any(is_wrong) {
+            tell_faults(session, &task.store, &self.names);
         }
         if !self.is_good {
             session.say(&format!("{} found", counted(self.told.errors() as u64, "error")));
@@ -161,6 +174,7 @@ impl Outcome {
             "modules": self.modules.iter().map(module).collect::<Vec<_>>(),
             "parse_cache": counts(&task.store, "facts"),
             "codegen_cache": counts(&task.store, "object"),
+            "cache": faults(&task.store, &self.names),
         })
     }
 }
@@ -183,6 +197,13 @@ fn counts(store: &Store, action: &str) -> Value {
     })
 }
 
+/// How many faults of the cache there were, and the first of them.
+pub fn faults(store: &Store, names: &Names) -> Value {
+    let (count, notes) = store.faults();
+    let said: Vec<String> = notes.iter().take(MOST_SAID).map(|note| names.sentence(note)).collect();
+    json!({ "faults": count, "notes": said })
+}
+
 /// The lines of `PERRY_DEV_VERBOSE=1`.
 fn tell_counts(store: &Store) {
     for (name, action) in [("parse", "facts"), ("codegen", "object")] {
@@ -194,12 +215,15 @@ fn tell_counts(store: &Store) {
     }
 }
 
-fn tell_faults(session: &Session, store: &Store) {
+/// More faults than this tell a reader nothing more.
+const MOST_SAID: usize = 32;
+
+pub fn tell_faults(session: &Session, store: &Store, names: &Names) {
     let (count, notes) = store.faults();
-    for note in &notes {
-        session.say(&format!("cache: {}: {}", note.place, note.fault));
+    for note in notes.iter().take(MOST_SAID) {
+        session.say(&format!("cache: {}", names.sentence(note)));
     }
-    if count > notes.len() as u64 {
-        session.say(&format!("cache: and {} more", count - notes.len() as u64));
+    if notes.len() > MOST_SAID {
+        session.say(&format!("cache: and {} more", count.saturating_sub(MOST_SAID as u64)));
     }
 }

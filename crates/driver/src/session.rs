@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use perry_persist::build_id::BuildId;
+use perry_persist::fault::Fault;
 use perry_persist::store::Store;
 
 use crate::arguments::{Color, Format, Global};
@@ -42,6 +43,17 @@ impl Session {
     }
 }
 
+impl Session {
+    /// The store for a build. A directory that others could have written to is left alone, and that is said.
+    pub fn store(&self, installation: &Installation, cache: Option<&Path>) -> Result<Arc<Store>> {
+        let store = installation.store(cache)?;
+        for note in store.faults().1.iter().filter(|note| note.fault == Fault::Untrusted) {
+            self.say(&format!("warning: the cache {} {}", note.entry, note.fault));
+        }
+        Ok(Arc::new(if self.environment.is_cache_doubted { store.verifying() } else { store }))
+    }
+}
+
 /// One build: what it is told, what makes it, what it remembers.
 pub struct Task<'a> {
     pub session: &'a Session,
@@ -56,7 +68,7 @@ impl<'a> Task<'a> {
         installation: &'a Installation,
         settings: &'a Settings,
     ) -> Result<Task<'a>> {
-        let store = installation.store(settings.cache.as_deref())?;
+        let store = session.store(installation, settings.cache.as_deref())?;
         Ok(Task { session, installation, settings, store })
     }
 }
@@ -93,11 +105,11 @@ impl Installation {
     }
 
     /// The store in a cache directory, or none.
-    pub fn store(&self, cache: Option<&Path>) -> Result<Arc<Store>> {
-        Ok(Arc::new(match cache {
+    pub fn store(&self, cache: Option<&Path>) -> Result<Store> {
+        Ok(match cache {
             Some(cache) => Store::open(cache, self.build_id(Some(cache))?, SCHEMA),
             None => Store::disabled(),
-        }))
+        })
     }
 }
 

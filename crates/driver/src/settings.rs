@@ -87,7 +87,7 @@ impl Settings {
             debug_init: environment.debug_init,
             product,
             cache,
-            cache_limit: cache_limit(environment, &config)?,
+            cache_limit: cache_limit(environment, build.cache_limit.as_ref(), &config)?,
             jobs: build.jobs.map_or(environment.cores, usize::from),
             print_ir: false,
             keep_intermediates: false,
@@ -110,8 +110,13 @@ impl Settings {
 
     /// The folder of objects: the target spelled with its processor.
     pub fn target(&self) -> String {
-        format!("{}-{}", self.options.triple, self.options.cpu)
+        target_of(&self.options)
     }
+}
+
+/// The folder of the objects made with these options.
+pub fn target_of(options: &Options) -> String {
+    format!("{}-{}", options.triple, options.cpu)
 }
 
 /// A path as the user would write it.
@@ -135,9 +140,10 @@ pub fn cache_place(environment: &Environment, place: &Place, root: &Path, config
         .unwrap_or_else(|| root.join(".perry-cache"))
 }
 
-/// The size that the environment or the project sets as limit of the cache, in bytes.
-pub fn cache_limit(environment: &Environment, config: &Config) -> Result<Option<u64>> {
-    let Some(text) = environment.cache_limit.as_ref().or(config.cache_limit.as_ref()) else {
+/// The size that a flag, the environment or the project sets as limit of the cache, in bytes.
+pub fn cache_limit(environment: &Environment, flag: Option<&String>, config: &Config) -> Result<Option<u64>> {
+    let told = flag.or(environment.cache_limit.as_ref()).or(config.cache_limit.as_ref());
+    let Some(text) = told else {
         return Ok(None);
     };
     let number = text.trim_end_matches(|c: char| c.is_alphabetic()).trim();

@@ -95,14 +95,7 @@ fn of_refusal(path: &str, refusal: &Refusal) -> Diagnostic {
 #[salsa::tracked(returns(ref))]
 pub fn lowering(db: &dyn Db, file: SourceFile) -> Option<Arc<Lowering>> {
     let LowerJob { input, key } = lower_job(db, file);
-    let known = db.store().lookup::<LowerAction>(key);
-    known
-        .or_else(|| {
-            let lowering = run(db, &input)?;
-            db.store().remember::<LowerAction>(key, &lowering);
-            Some(lowering)
-        })
-        .map(Arc::new)
+    db.store().answer::<LowerAction>(key, || run(db, &input)).map(Arc::new)
 }
 
 /// Whether the store knows the lowering of `file`, so that asking for it is cheap.

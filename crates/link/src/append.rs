@@ -20,18 +20,17 @@ use host::Host;
 use layout::Layout;
 use map::Map;
 use pieces::Pieces;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Makes the executable of `plan` from the host image, which takes the place of `plan.archives`.
-pub fn append(plan: &LinkPlan, host: &Path) -> Result<(), LinkError> {
+/// Makes the executable of `plan` from the host image, which takes the place of `plan.archives`. `objects` are the bytes
+/// of `plan.objects`, which are not read again: whoever checked them has them.
+pub fn append(plan: &LinkPlan, objects: &[Vec<u8>], host: &Path) -> Result<(), LinkError> {
     if !plan.triple.starts_with("x86_64-") {
         return Err(LinkError::Unsupported(format!("the target {}", plan.triple)));
     }
     let unreadable = |path: &Path, error| LinkError::Input { path: path.into(), error };
     let bytes = Map::open(host).map_err(|error| unreadable(host, error))?;
-    let read = |path: &PathBuf| std::fs::read(path).map_err(|error| unreadable(path, error));
-    let objects = plan.objects.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let image = image(&bytes, &objects)?;
+    let image = image(&bytes, objects)?;
     let aside = aside(&plan.output);
     let written =
         image.write(host, &aside).map_err(|error| LinkError::Output { path: plan.output.clone(), error });

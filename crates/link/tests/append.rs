@@ -18,7 +18,7 @@ fn check_refused(name: &str, triple: &str, object: &[u8]) -> LinkError {
         output: folder.join("program"),
         symbols: Symbols::Keep,
     };
-    let error = append(&plan, &host).expect_err("there is nothing to link");
+    let error = append(&plan, &[object.to_vec()], &host).expect_err("there is nothing to link");
     let count = fs::read_dir(&folder).into_iter().flatten().count();
     assert_eq!(count, 2, "only what was there before");
     error

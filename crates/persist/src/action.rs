@@ -20,6 +20,11 @@ pub trait Action {
     /// The answer, or `None` when there is none worth remembering.
     fn run(input: &Self::In, sink: &Sink) -> Option<Self::Out>;
 
+    /// Whether an answer that was read back holds together, as every answer of `run` does.
+    fn verify(_answer: &Self::Out) -> bool {
+        true
+    }
+
     /// What the store knows the answer by.
     fn key(input: &Self::In) -> Fingerprint {
         Fingerprint::of(&(Self::ID, input))

@@ -1,9 +1,9 @@
 //! The counters: hits, misses, stores and faults of one run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Mutex, MutexGuard};
 
-use crate::fault::{Fault, FaultNote};
+use crate::fault::{Entry, Fault, FaultNote};
 
 /// How one action fared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Counts {
     pub store_errors: u64,
 }
 
-/// More notes than this tell a reader nothing more; all faults are counted.
-const MOST_NOTES: usize = 32;
+/// Enough to name the cause of every module of a damaged cache; all faults are counted.
+const MOST_NOTES: usize = 10_000;
 
 #[derive(Default)]
 pub(crate) struct Counters {
@@ -26,7 +26,9 @@ pub(crate) struct Counters {
 struct Inner {
     actions: BTreeMap<&'static str, Counts>,
     faults: u64,
+    /// In the order they were met; `known` are the same.
     notes: Vec<FaultNote>,
+    known: HashSet<FaultNote>,
 }
 
 impl Counters {
@@ -35,14 +37,14 @@ impl Counters {
     }
 
     /// Counts and keeps a fault that is worth telling; the same one at the same place is kept once.
-    pub(crate) fn fault(&self, place: impl FnOnce() -> String, fault: Fault) {
+    pub(crate) fn fault(&self, entry: impl FnOnce() -> Entry, fault: Fault) {
         if !fault.is_trouble() {
             return;
         }
-        let note = FaultNote { place: place(), fault };
+        let note = FaultNote { entry: entry(), fault };
         let mut inner = self.inner();
         inner.faults += 1;
-        if inner.notes.len() < MOST_NOTES && !inner.notes.contains(&note) {
+        if inner.notes.len() < MOST_NOTES && inner.known.insert(note.clone()) {
             inner.notes.push(note);
         }
     }

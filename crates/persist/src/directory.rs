@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
+use std::sync::RwLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, Timespec, Timestamps};
@@ -26,6 +27,14 @@ pub(crate) struct Directory {
     fd: OwnedFd,
 }
 
+/// Held for reading while a file is written and renamed.
+static GATE: RwLock<()> = RwLock::new(());
+
+/// Waits for the files that are being written and lets no other begin: this process is about to end.
+pub(crate) fn shut() {
+    std::mem::forget(GATE.write().unwrap_or_else(|poisoned| poisoned.into_inner()));
+}
+
 /// An entry as the directory tells it.
 pub(crate) struct Entry {
     pub name: String,
@@ -45,16 +54,16 @@ impl Directory {
     /// The directory of the cache itself. The path is the user's, so links in it are followed.
     pub(crate) fn root(path: &Path) -> Result<Directory, Fault> {
         let flags = OFlags::DIRECTORY | OFlags::CLOEXEC;
-        let directory = Directory { fd: rustix::fs::open(path, flags, Mode::empty())? };
-        let stat = rustix::fs::fstat(&directory.fd)?;
-        match is_ours(&stat) {
-            true => Ok(directory),
-            false => Err(Fault::Untrusted),
-        }
+        Directory::trusted(rustix::fs::open(path, flags, Mode::empty())?)
     }
 
     pub(crate) fn sub(&self, name: &str) -> Result<Directory, Fault> {
-        Ok(Directory { fd: rustix::fs::openat(&self.fd, name, DIRECTORY, Mode::empty())? })
+        Directory::trusted(rustix::fs::openat(&self.fd, name, DIRECTORY, Mode::empty())?)
+    }
+
+    fn trusted(fd: OwnedFd) -> Result<Directory, Fault> {
+        let stat = rustix::fs::fstat(&fd)?;
+        if is_ours(&stat) { Ok(Directory { fd }) } else { Err(Fault::Untrusted) }
     }
 
     pub(crate) fn create_sub(&self, name: &str) -> Result<Directory, Fault> {
@@ -67,9 +76,11 @@ impl Directory {
     /// Opens a regular file of at most `most` bytes; gives its length too.
     pub(crate) fn open_file(&self, name: &str, most: u64) -> Result<(File, u64), Fault> {
         let file = File::from(rustix::fs::openat(&self.fd, name, READ, Mode::empty())?);
-        let facts = Facts::of(&rustix::fs::fstat(&file)?);
+        let stat = rustix::fs::fstat(&file)?;
+        let facts = Facts::of(&stat);
         match facts.len {
             _ if !facts.is_file => Err(Fault::WrongKind),
+            _ if !is_ours(&stat) => Err(Fault::Untrusted),
             len if len > most => Err(Fault::TooLarge),
             len => Ok((file, len)),
         }
@@ -85,6 +96,7 @@ impl Directory {
     /// Writes a file so that others see all of it or nothing: aside first, then renamed. Not synced: a file torn
     /// by a crash of the machine fails its checksum.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let _open = GATE.read().unwrap_or_else(|poisoned| poisoned.into_inner());
         let aside = aside_name();
         let mut file = File::from(rustix::fs::openat(&self.fd, &*aside, CREATE, FILE_MODE)?);
         let written = file.write_all(bytes).map_err(|error| Fault::of(&error));

@@ -2,22 +2,29 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 
 use rustix::io::Errno;
 
+use crate::fingerprint::Fingerprint;
+
 /// What was wrong with an entry of the cache.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// Not there. The ordinary miss; not counted as a fault.
     Absent,
-    /// The system refused to open, read, write or rename.
-    System(io::ErrorKind),
+    /// The system refused to open, read, write or rename: its error number.
+    System(i32),
     /// Something else stands where a file or a directory should: a link, a directory, a pipe.
     WrongKind,
+    /// It did not take what was to be written.
+    Unwritten,
     /// Shorter or longer than it says of itself.
     Length,
     /// The bytes are not the ones that were written.
     Checksum,
+    /// Object code other than the one its record names.
+    Digest,
     /// Written by another format or schema.
     Foreign,
     /// The checksum holds and the content still makes no sense.
@@ -28,6 +35,8 @@ pub enum Fault {
     Untrusted,
     /// The name cannot be the name of an entry.
     BadName,
+    /// Sound and wrong: the same question asked anew has another answer. A defect of perry or a forgery.
+    Different,
     /// The store is switched off.
     Disabled,
 }
@@ -38,7 +47,8 @@ impl Fault {
             io::ErrorKind::NotFound => Fault::Absent,
             io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => Fault::WrongKind,
             io::ErrorKind::UnexpectedEof => Fault::Length,
-            kind => Fault::System(kind),
+            io::ErrorKind::WriteZero => Fault::System(Errno::NOSPC.raw_os_error()),
+            _ => Fault::System(error.raw_os_error().unwrap_or(Errno::IO.raw_os_error())),
         }
     }
 
@@ -64,26 +74,69 @@ impl From<io::Error> for Fault {
 }
 
 impl fmt::Display for Fault {
+    /// What happened, as the end of a sentence that names the thing: `was damaged: checksum`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Absent => f.write_str("it is not there"),
-            Fault::System(kind) => write!(f, "{kind}"),
-            Fault::WrongKind => f.write_str("something else stands in its place"),
-            Fault::Length => f.write_str("its length is wrong"),
-            Fault::Checksum => f.write_str("its checksum is wrong"),
-            Fault::Foreign => f.write_str("it has another version"),
-            Fault::Undecodable => f.write_str("its content cannot be read"),
-            Fault::TooLarge => f.write_str("it is too large"),
-            Fault::Untrusted => f.write_str("it belongs to another user or is open to all"),
-            Fault::BadName => f.write_str("its name is not allowed"),
-            Fault::Disabled => f.write_str("the cache is off"),
+            Fault::Absent => f.write_str("was missing"),
+            Fault::System(number) => write!(f, "could not be used: {}", words(*number)),
+            Fault::WrongKind => f.write_str("was not used: something else stands in its place"),
+            Fault::Unwritten => f.write_str("could not be written"),
+            Fault::Length => f.write_str("was damaged: length"),
+            Fault::Checksum => f.write_str("was damaged: checksum"),
+            Fault::Digest => f.write_str("was damaged: digest"),
+            Fault::Foreign => f.write_str("was damaged: version"),
+            Fault::Undecodable => f.write_str("was damaged: content"),
+            Fault::TooLarge => f.write_str("was not used: it is too large"),
+            Fault::Untrusted => f.write_str("was not used: it belongs to another user or is open to all"),
+            Fault::BadName => f.write_str("was not used: its name is not allowed"),
+            Fault::Different => f.write_str("was wrong: made anew it is another"),
+            Fault::Disabled => f.write_str("was not used: the cache is off"),
         }
     }
 }
 
-/// A fault and the place it was met at, as the user would name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the system calls an error, in our spelling.
+fn words(number: i32) -> String {
+    let text = io::Error::from_raw_os_error(number).to_string().to_lowercase();
+    text.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+/// What a fault was met at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Entry {
+    Cache(PathBuf),
+    /// A folder of the cache, by what it holds.
+    Folder(&'static str),
+    Segment(String),
+    Record(Fingerprint),
+    /// Object code, by the key of its record.
+    Object(Fingerprint),
+    Manifest(Fingerprint),
+    /// What this run found out and wanted to keep.
+    News,
+    Trimming,
+    Merging,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Entry::Cache(path) => write!(f, "{}", path.display()),
+            Entry::Folder(content) => write!(f, "the folder of {content}"),
+            Entry::Segment(name) => write!(f, "segment {name}"),
+            Entry::Record(key) => write!(f, "record {key}"),
+            Entry::Object(key) => write!(f, "object {key}"),
+            Entry::Manifest(key) => write!(f, "manifest {key}"),
+            Entry::News => f.write_str("what is new"),
+            Entry::Trimming => f.write_str("trimming"),
+            Entry::Merging => f.write_str("merging"),
+        }
+    }
+}
+
+/// A fault and what it was met at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FaultNote {
-    pub place: String,
+    pub entry: Entry,
     pub fault: Fault,
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -93,7 +92,7 @@ impl Home {
             fault => Err(fault),
         });
         done.map_err(|fault| match fault {
-            Fault::Absent => Fault::System(io::ErrorKind::NotFound),
+            Fault::Absent => Fault::System(rustix::io::Errno::NOENT.raw_os_error()),
             fault => fault,
         })
     }

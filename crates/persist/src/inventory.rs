@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::directory::Directory;
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
-use crate::home::TAG;
+use crate::home::{Spot, TAG};
 use crate::lock::last_trim;
-use crate::store::Store;
+use crate::manifest::Saved;
+use crate::store::{Store, read_manifest};
 use crate::walk::{Found, Use, folders};
 
 /// Files and their bytes.
@@ -59,7 +60,7 @@ impl Inventory {
             Use::Objects { target } => self.objects.push((target, amount)),
             Use::Segments { .. } | Use::Manifests { .. } => self.store += amount,
             Use::Images => self.images += amount,
-            Use::Top | Use::Builds | Use::Parent => {}
+            Use::Top | Use::Builds | Use::Parent | Use::Aside => {}
         }
     }
 }
@@ -99,7 +100,18 @@ pub fn clean(cache: &Path, dry_run: bool) -> Result<Amount, Fault> {
 }
 
 impl Store {
-    /// Every object: target, key, bytes as they are on disk.
+    /// Every manifest of this build of the compiler that can be read, in order of their names.
+    pub fn each_manifest(&self, mut visit: impl FnMut(&Saved)) {
+        let Some(manifests) = self.home().and_then(|home| home.at(&Spot::Manifests).ok()) else { return };
+        for entry in manifests.entries().unwrap_or_default() {
+            let root = entry.name.strip_suffix(".man").and_then(Fingerprint::parse);
+            if let Some(saved) = root.and_then(|root| read_manifest(&manifests, root).ok()) {
+                visit(&saved);
+            }
+        }
+    }
+
+    /// Every object: target, name, bytes as they are on disk.
     pub fn each_object(&self, mut visit: impl FnMut(&str, Fingerprint, &[u8])) {
         let Some(root) = self.path().and_then(|path| Directory::root(path).ok()) else { return };
         for folder in folders(root) {

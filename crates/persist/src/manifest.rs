@@ -1,8 +1,11 @@
 //! The manifest: what one build of one entry read and made, so that the next can see at once that nothing changed.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::fault::Fault;
@@ -29,10 +32,13 @@ impl Stamped {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
     /// Sources, configuration, tools: whatever was read.
+    #[serde(deserialize_with = "bounded")]
     pub files: Vec<Stamped>,
     /// Directories that were searched; they cover the candidates that were absent.
+    #[serde(deserialize_with = "bounded")]
     pub listings: Vec<Stamped>,
     /// What the build wrote for the user.
+    #[serde(deserialize_with = "bounded")]
     pub outputs: Vec<Stamped>,
 }
 
@@ -148,5 +154,57 @@ pub(crate) fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fa
     match postcard::take_from_bytes(bytes) {
         Ok((value, [])) => Ok(value),
         _ => Err(Fault::Undecodable),
+    }
+}
+
+/// No build of ours reads more files: a count beyond it is refused before there is memory for it.
+const MOST_INPUTS: usize = 1 << 20;
+
+fn bounded<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Bounded<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Bounded<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "at most {MOST_INPUTS} inputs")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+            if items.size_hint().is_none_or(|count| count > MOST_INPUTS) {
+                return Err(A::Error::custom("too many inputs"));
+            }
+            let mut list = Vec::with_capacity(items.size_hint().unwrap_or(0).min(4096));
+            while let Some(item) = items.next_element()? {
+                list.push(item);
+            }
+            Ok(list)
+        }
+    }
+    deserializer.deserialize_seq(Bounded(PhantomData))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Inputs, MOST_INPUTS, Stamped, decode};
+
+    /// A list of inputs that says it is `count` long, with so many in it.
+    fn check_count(count: usize, written: usize) -> Result<Inputs, Fault> {
+        let mut bytes = postcard::to_allocvec(&count).expect("a number");
+        let one = postcard::to_allocvec(&Stamped { path: String::new(), stamp: None }).expect("plain data");
+        bytes.extend(one.repeat(written));
+        bytes.extend([0, 0]);
+        decode(&bytes)
+    }
+
+    #[test]
+    fn a_list_is_as_long_as_it_says() {
+        assert_eq!(check_count(3, 3).map(|inputs| inputs.files.len()), Ok(3));
+        assert_eq!(check_count(4, 3), Err(Fault::Undecodable));
+    }
+
+    #[test]
+    fn a_count_beyond_all_builds_is_refused() {
+        assert_eq!(check_count(MOST_INPUTS + 1, MOST_INPUTS + 1), Err(Fault::Undecodable));
+        assert_eq!(check_count(usize::MAX, 5), Err(Fault::Undecodable));
     }
 }

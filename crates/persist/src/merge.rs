@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::directory::Directory;
-use crate::fault::Fault;
+use crate::fault::{Entry, Fault};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
 use crate::lock::Lock;
@@ -25,7 +25,7 @@ impl Store {
     pub(crate) fn merge(&self) {
         let Some(home) = self.home() else { return };
         if let Err(fault) = self.merge_in(home) {
-            self.counters().fault(|| "merging records".to_owned(), fault);
+            self.counters().fault(|| Entry::Merging, fault);
         }
     }
 
@@ -53,11 +53,11 @@ fn used_keys(segments: &[Named]) -> HashSet<Fingerprint> {
 fn merge_newest(home: &Home, directory: &Directory, used: &HashSet<Fingerprint>) -> Result<(), Fault> {
     let all = segments_of(directory)?;
     let joined = &all[first_to_join(&all)..];
-    let Some(newest) = joined.last().and_then(|named| time_of(&named.name)) else { return Ok(()) };
-    let bytes = join(joined, used, today(), || roots_in_use(home));
-    if bytes.len() as u64 > MOST_SEGMENT {
+    if joined.len() < 2 {
         return Ok(());
     }
+    let Some(newest) = joined.last().and_then(|named| time_of(&named.name)) else { return Ok(()) };
+    let bytes = join(joined, used, today(), || roots_in_use(home));
     // One tick younger than what it holds and older than whatever is written meanwhile.
     directory.write(&segment_name(newest.saturating_add(1)), &bytes)?;
     for named in joined {
@@ -72,7 +72,7 @@ fn first_to_join(segments: &[Named]) -> usize {
     for (at, named) in segments.iter().enumerate().rev() {
         let size = named.content.as_ref().map_or(0, |segment| segment.size());
         let few = segments.len() - at <= MOST_SEGMENTS;
-        if !few && size > joined * GROWTH {
+        if (!few && size > joined * GROWTH) || joined + size > MOST_SEGMENT {
             return at + 1;
         }
         joined += size;

@@ -25,7 +25,7 @@ impl ObjRef {
     pub fn verify(&self, bytes: &[u8]) -> Result<(), Fault> {
         match bytes.len() as u64 == self.len {
             false => Err(Fault::Length),
-            true if xxh3_64(bytes) != self.checksum => Err(Fault::Checksum),
+            true if xxh3_64(bytes) != self.checksum => Err(Fault::Digest),
             true => Ok(()),
         }
     }

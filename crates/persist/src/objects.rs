@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use crate::action::{Action, Sink};
 use crate::directory::{Directory, Facts};
-use crate::fault::Fault;
+use crate::fault::{Entry, Fault};
 use crate::fingerprint::Fingerprint;
 use crate::home::Spot;
 use crate::object::ObjRef;
 use crate::store::{Store, now_seconds};
 
 /// No object of ours is larger.
-const MOST_OBJECT: u64 = 1 << 30;
-/// Time of use is kept to the hour: finer would cost a write for every object of every run.
-const TOUCH_SECONDS: i64 = 3600;
+const MOST_OBJECT: u64 = 256 << 20;
+/// Time of use is kept to five minutes: finer would cost a write for every object of every run, coarser would let a
+/// trim take what a running build has just found.
+const TOUCH_SECONDS: i64 = 300;
 
 /// Objects of this run by target and key that could not be written, or may not.
 pub(crate) type Held = HashMap<(String, Fingerprint), Arc<[u8]>>;
@@ -49,14 +50,16 @@ impl Store {
     pub fn put_object(&self, target: &str, key: Fingerprint, bytes: Vec<u8>) -> ObjRef {
         let reference = ObjRef::of(&bytes);
         let written = match self.home() {
-            Some(home) => home.write(&Spot::Objects(target.to_owned()), &object_name(key), &bytes),
+            Some(home) => {
+                home.write(&Spot::Objects(target.to_owned()), &object_name(home.shelf(), key), &bytes)
+            }
             None => Err(Fault::Disabled),
         };
         if let Err(fault) = written {
             if self.is_enabled() {
                 self.counters().count("object", |counts| counts.store_errors += 1);
             }
-            self.counters().fault(|| format!("object {key}"), fault);
+            self.counters().fault(|| Entry::Object(key), fault);
             self.held().insert((target.to_owned(), key), bytes.into());
         }
         reference
@@ -75,7 +78,7 @@ impl Store {
         });
         match found {
             Ok(used) => self.touch_object(target, key, used),
-            Err(ref fault) => self.counters().fault(|| format!("object {key}"), fault.clone()),
+            Err(ref fault) => self.counters().fault(|| Entry::Object(key), fault.clone()),
         }
         found.is_ok()
     }
@@ -86,17 +89,21 @@ impl Store {
             return reference.verify(held).is_ok().then(|| held.to_vec());
         }
         let read = self.objects(target).and_then(|objects| {
-            let bytes = objects.read(&object_name(key), MOST_OBJECT.min(reference.len))?;
+            let bytes = objects.read(&self.object_name(key), MOST_OBJECT)?;
             reference.verify(&bytes).map(|()| bytes)
         });
-        read.map_err(|fault| self.counters().fault(|| format!("object {key}"), fault)).ok()
+        read.map_err(|fault| self.counters().fault(|| Entry::Object(key), fault)).ok()
     }
 
     /// Where the object lies, for tools that take paths. Check it with `object` before it is trusted.
     pub fn object_path(&self, target: &str, key: Fingerprint) -> Option<PathBuf> {
         let home = self.home()?;
         home.at(&Spot::Objects(target.to_owned())).ok()?;
-        Some(home.file_path(&Spot::Objects(target.to_owned()), &object_name(key)))
+        Some(home.file_path(&Spot::Objects(target.to_owned()), &self.object_name(key)))
+    }
+
+    fn object_name(&self, key: Fingerprint) -> String {
+        object_name(self.home().map_or("", |home| home.shelf()), key)
     }
 
     fn objects(&self, target: &str) -> Result<Arc<Directory>, Fault> {
@@ -105,20 +112,22 @@ impl Store {
     }
 
     fn object_facts(&self, target: &str, key: Fingerprint) -> Result<Facts, Fault> {
-        self.objects(target)?.facts(&object_name(key))
+        self.objects(target)?.facts(&self.object_name(key))
     }
 
     fn touch_object(&self, target: &str, key: Fingerprint, used: i64) {
         let now = now_seconds();
-        if now.saturating_sub(used) > TOUCH_SECONDS
+        if !(0..=TOUCH_SECONDS).contains(&now.saturating_sub(used))
             && let Ok(objects) = self.objects(target)
         {
             // A read-only cache keeps its times; it is not trimmed either.
-            objects.touch(&object_name(key), now).ok();
+            objects.touch(&self.object_name(key), now).ok();
         }
     }
 }
 
-pub(crate) fn object_name(key: Fingerprint) -> String {
-    format!("{key}.o")
+/// The name of an object's file: the key with the build of the compiler that made it, so that two compilers at work
+/// on one project do not take each other's objects for damaged ones.
+pub(crate) fn object_name(shelf: &str, key: Fingerprint) -> String {
+    format!("{}.o", Fingerprint::of(&(shelf, key)))
 }

@@ -20,10 +20,13 @@ const FOOTER: usize = 8 * 5;
 
 /// A segment up to this size is read whole at once: one call is cheaper than one per record.
 const WHOLE: u64 = 4 << 20;
-/// No segment of ours grows past this.
-pub(crate) const MOST_SEGMENT: u64 = 4 << 30;
-/// No record of ours is larger than this; a larger one is not stored.
-pub(crate) const MOST_RECORD: usize = 64 << 20;
+/// No segment of ours grows past this; one of a store of 10,000 modules has 18 MB.
+pub(crate) const MOST_SEGMENT: u64 = 512 << 20;
+/// No record of ours is larger than this; a larger one is not stored. What a forged one can decode to is bounded with
+/// it: 36 times as much for the worst of our types.
+pub(crate) const MOST_RECORD: usize = 8 << 20;
+/// What segments may take of the memory before a record is read. A store of 10,000 modules takes 20 MB.
+const MOST_MEMORY: u64 = 512 << 20;
 
 pub(crate) struct Segment {
     body: Body,
@@ -39,6 +42,22 @@ enum Body {
     File(File),
 }
 
+/// The memory that is left for segments.
+pub(crate) struct Memory(u64);
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory(MOST_MEMORY)
+    }
+}
+
+impl Memory {
+    fn take(&mut self, bytes: u64) -> Result<(), Fault> {
+        self.0 = self.0.checked_sub(bytes).ok_or(Fault::TooLarge)?;
+        Ok(())
+    }
+}
+
 /// A line of the index.
 #[derive(Clone, Copy)]
 pub(crate) struct Line {
@@ -51,9 +70,9 @@ pub(crate) struct Line {
 
 impl Segment {
     /// Reads the footer and the index; the records stay where they are unless the file is small.
-    pub(crate) fn open(file: File, len: u64) -> Result<Segment, Fault> {
+    pub(crate) fn open(file: File, len: u64, memory: &mut Memory) -> Result<Segment, Fault> {
         let at = len.checked_sub(FOOTER as u64).ok_or(Fault::Length)?;
-        if len <= WHOLE {
+        if len <= WHOLE && memory.take(len).is_ok() {
             let mut bytes = vec![0; usize::try_from(len).map_err(|_| Fault::TooLarge)?];
             file.read_exact_at(&mut bytes, 0)?;
             return Segment::whole(bytes);
@@ -61,6 +80,7 @@ impl Segment {
         let mut footer = [0; FOOTER];
         file.read_exact_at(&mut footer, at)?;
         let seal = Seal::read(&footer, at)?;
+        memory.take(seal.index_len as u64)?;
         let mut index = vec![0; seal.index_len];
         file.read_exact_at(&mut index, seal.index_at)?;
         Segment::sealed(Body::File(file), index, &seal)
@@ -81,7 +101,10 @@ impl Segment {
         }
         let used = (0..index.len() / LINE).map(|_| AtomicBool::new(false)).collect();
         let size = seal.index_at + index.len() as u64 + FOOTER as u64;
-        Ok(Segment { body, index, size, used })
+        let segment = Segment { body, index, size, used };
+        // Records that overlapped could grow without bound when they are copied one by one.
+        let records = segment.lines().map(|line| HEAD as u64 + u64::from(line.length));
+        if records.sum::<u64>() == seal.index_at { Ok(segment) } else { Err(Fault::Length) }
     }
 
     /// Bytes of the file.
@@ -112,12 +135,12 @@ impl Segment {
     ) -> Result<T, Fault> {
         let length = HEAD + line.length as usize;
         match &self.body {
+            _ if length > HEAD + MOST_RECORD => Err(Fault::TooLarge),
             Body::Whole(bytes) => {
                 let start = usize::try_from(line.offset).map_err(|_| Fault::Length)?;
                 let end = start.checked_add(length).ok_or(Fault::Length)?;
                 read(checked(line.key, bytes.get(start..end).ok_or(Fault::Length)?)?)
             }
-            Body::File(_) if length > HEAD + MOST_RECORD => Err(Fault::TooLarge),
             Body::File(file) => {
                 let mut record = vec![0; length];
                 file.read_exact_at(&mut record, line.offset)?;
@@ -227,7 +250,7 @@ mod tests {
     use std::fs::File;
     use std::io::Write;
 
-    use super::{Builder, FOOTER, Fault, LINE, Segment, WHOLE, xxh3_64};
+    use super::{Builder, FOOTER, Fault, LINE, Memory, Segment, WHOLE, xxh3_64};
     use crate::fingerprint::Fingerprint;
 
     fn key(n: u32) -> Fingerprint {
@@ -260,7 +283,7 @@ mod tests {
             .expect("a temporary file can be written");
         let file = File::open(&path).expect("it was written");
         std::fs::remove_file(&path).expect("it was written");
-        Segment::open(file, bytes.len() as u64)
+        Segment::open(file, bytes.len() as u64, &mut Memory::default())
     }
 
     #[test]
@@ -278,23 +301,50 @@ mod tests {
 
     #[test]
     fn hostile_lines_of_the_index_are_no_answers() {
-        for (offset, length) in
-            [(u64::MAX, 1), (0, u32::MAX), (u64::MAX - 5, u32::MAX), (1 << 40, 10), (3, 10)]
-        {
+        for offset in [u64::MAX, u64::MAX - 5, 1 << 40, 3] {
             for (count, size) in [(4, 10), (50, WHOLE as usize / 40)] {
-                let mut bytes = built(count, size);
-                let end = bytes.len();
-                let index = end - FOOTER - count as usize * LINE;
-                bytes[index + 16..index + 24].copy_from_slice(&offset.to_le_bytes());
-                bytes[index + 24..index + 28].copy_from_slice(&length.to_le_bytes());
-                let checksum = xxh3_64(&bytes[index..end - FOOTER]);
-                bytes[end - FOOTER + 24..end - FOOTER + 32].copy_from_slice(&checksum.to_le_bytes());
-                let segment = opened(&forged(bytes, index as u64, count.into())).expect("the seal is sound");
+                let bytes = with_line(built(count, size), count, offset, size as u32);
+                let segment = opened(&bytes).expect("the seal is sound");
                 let first = segment.lines().next().expect("it has lines");
                 assert!(segment.get(first.key, |_| Ok(())).is_err());
                 assert!(segment.lines().skip(1).all(|line| segment.get(line.key, |_| Ok(())).is_ok()));
             }
         }
+    }
+
+    /// The first line of the index says another place and length, under a seal that holds.
+    fn with_line(mut bytes: Vec<u8>, count: u32, offset: u64, length: u32) -> Vec<u8> {
+        let end = bytes.len();
+        let index = end - FOOTER - count as usize * LINE;
+        bytes[index + 16..index + 24].copy_from_slice(&offset.to_le_bytes());
+        bytes[index + 24..index + 28].copy_from_slice(&length.to_le_bytes());
+        let checksum = xxh3_64(&bytes[index..end - FOOTER]);
+        bytes[end - FOOTER + 24..end - FOOTER + 32].copy_from_slice(&checksum.to_le_bytes());
+        forged(bytes, index as u64, count.into())
+    }
+
+    #[test]
+    fn records_that_overlap_or_leave_gaps_are_refused() {
+        for length in [0, 9, 11, 44, u32::MAX] {
+            assert_eq!(opened(&with_line(built(4, 10), 4, 0, length)).err(), Some(Fault::Length));
+        }
+    }
+
+    #[test]
+    fn segments_take_no_more_memory_than_they_may() {
+        let mut memory = Memory(1000);
+        let open = |count: u32, memory: &mut Memory| {
+            let bytes = built(count, 10);
+            let path = std::env::temp_dir().join(format!("perry-memory-{}-{count}", std::process::id()));
+            std::fs::write(&path, &bytes).expect("a temporary file can be written");
+            let file = File::open(&path).expect("it was written");
+            std::fs::remove_file(&path).expect("it was written");
+            Segment::open(file, bytes.len() as u64, memory)
+        };
+        // 8 records take 568 bytes whole; then only the index fits; then nothing does.
+        assert!(matches!(open(8, &mut memory).expect("it fits").body, super::Body::Whole(_)));
+        assert!(matches!(open(9, &mut memory).expect("its index fits").body, super::Body::File(_)));
+        assert_eq!(open(10, &mut memory).err(), Some(Fault::TooLarge));
     }
 
     #[test]

@@ -6,13 +6,15 @@ use std::sync::{Arc, RwLock};
 
 use crate::counters::Counters;
 use crate::directory::Directory;
-use crate::fault::Fault;
+use crate::fault::{Entry, Fault};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
-use crate::segment::{Builder, MOST_SEGMENT, Segment};
+use crate::segment::{Builder, MOST_SEGMENT, Memory, Segment};
 
 /// What the names of segments end with.
 const SUFFIX: &str = ".seg";
+/// The newest so many are read: a large one keeps a file open. Merging keeps them near sixteen.
+const MOST_OPEN: usize = 128;
 
 #[derive(Default)]
 pub(crate) struct Shelf {
@@ -37,7 +39,7 @@ pub(crate) struct Named {
 impl Named {
     /// Whether the file is worth nothing to anybody. One that we may not read is not ours to judge.
     pub(crate) fn is_broken(&self) -> bool {
-        matches!(self.content, Err(Fault::Length | Fault::Checksum | Fault::Foreign))
+        matches!(self.content, Err(Fault::Length | Fault::Checksum | Fault::Foreign | Fault::TooLarge))
     }
 }
 
@@ -57,7 +59,7 @@ impl Shelf {
             let Ok(segment) = &named.content else { continue };
             match segment.get(key, &read) {
                 Ok(value) => return Some(value),
-                Err(fault) => counters.fault(|| format!("record {key} of {}", named.name), fault),
+                Err(fault) => counters.fault(|| Entry::Record(key), fault),
             }
         }
         None
@@ -76,7 +78,7 @@ impl Shelf {
         }
         let mut builder = Builder::default();
         unwritten.iter().for_each(|(key, (_, value))| builder.push(*key, today, value));
-        let name = segment_name(crate::stamp::now_ns());
+        let name = segment_name(self.time_of_next());
         let written = home.write(&Spot::Segments, &name, &builder.seal());
         for (action, _) in unwritten.values() {
             counters.count(action, |counts| match written {
@@ -85,8 +87,16 @@ impl Shelf {
             });
         }
         if let Err(fault) = written {
-            counters.fault(|| "the records of this run".to_owned(), fault);
+            counters.fault(|| Entry::News, fault);
         }
+    }
+
+    /// Now, or later than the newest segment that was opened: what is written last is found first, even when the
+    /// clock was set back.
+    fn time_of_next(&self) -> i64 {
+        let opened = self.opened().unwrap_or_default();
+        let newest = opened.iter().filter_map(|named| time_of(&named.name)).max();
+        crate::stamp::now_ns().max(newest.map_or(0, |newest| newest.saturating_add(1)))
     }
 
     /// The unwritten records in order of keys, marked as flushed.
@@ -118,12 +128,12 @@ impl Shelf {
 fn open_segments(home: &Home, counters: &Counters) -> Vec<Named> {
     let opened = home.at(&Spot::Segments).and_then(|directory| segments_of(&directory));
     let segments = opened.unwrap_or_else(|fault| {
-        counters.fault(|| "the folder of records".to_owned(), fault);
+        counters.fault(|| Entry::Folder("records"), fault);
         Vec::new()
     });
     for named in &segments {
         if let Err(fault) = &named.content {
-            counters.fault(|| format!("segment {}", named.name), fault.clone());
+            counters.fault(|| Entry::Segment(named.name.clone()), fault.clone());
         }
     }
     segments
@@ -135,12 +145,15 @@ pub(crate) fn segments_of(directory: &Directory) -> Result<Vec<Named>, Fault> {
     let mut segments = Vec::new();
     for _attempt in 0..4 {
         segments.clear();
+        let mut memory = Memory::default();
         let names = directory.entries()?.into_iter().map(|entry| entry.name);
-        for name in names.filter(|name| name.ends_with(SUFFIX)) {
+        let names: Vec<String> = names.filter(|name| name.ends_with(SUFFIX)).collect();
+        for name in names.into_iter().rev().take(MOST_OPEN) {
             let content = directory.open_file(&name, MOST_SEGMENT);
-            let content = content.and_then(|(file, len)| Segment::open(file, len));
+            let content = content.and_then(|(file, len)| Segment::open(file, len, &mut memory));
             segments.push(Named { name, content });
         }
+        segments.reverse();
         if segments.iter().all(|named| !matches!(named.content, Err(Fault::Absent))) {
             break;
         }

@@ -68,6 +68,8 @@ impl Stamp {
 
 /// A first guess of capacity is not taken from a file's word beyond this.
 const MAX_RESERVE: u64 = 16 << 20;
+/// No input or output of ours is larger, and none is read further: what a manifest names may be a file without end.
+const MOST: u64 = 4 << 30;
 
 /// What `stat` says of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,6 +126,7 @@ fn open(path: &Path) -> io::Result<(File, Look)> {
     let file = File::options().read(true).custom_flags(NONBLOCK.bits().cast_signed()).open(path)?;
     let stat = rustix::fs::fstat(&file)?;
     match FileType::from_raw_mode(stat.st_mode) {
+        FileType::RegularFile if Look::of(&stat).size > MOST => Err(io::ErrorKind::FileTooLarge.into()),
         FileType::RegularFile => Ok((file, Look::of(&stat))),
         FileType::Directory => Err(io::ErrorKind::IsADirectory.into()),
         _ => Err(io::ErrorKind::InvalidInput.into()),
@@ -135,7 +138,7 @@ const NONBLOCK: OFlags = OFlags::NONBLOCK;
 fn digest(file: &File, size: u64) -> io::Result<Fingerprint> {
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; usize::try_from(size.clamp(1 << 10, 256 << 10)).unwrap_or(256 << 10)];
-    let mut reader = file;
+    let mut reader = file.take(MOST);
     loop {
         match reader.read(&mut buffer) {
             Ok(0) => return Ok(Fingerprint::of_hash(&hasher.finalize())),

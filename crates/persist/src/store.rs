@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
 use crate::action::{Action, Sink};
 use crate::build_id::BuildId;
 use crate::counters::{Counters, Counts};
-use crate::directory::Directory;
-use crate::fault::{Fault, FaultNote};
+use crate::directory::{Directory, shut};
+use crate::fault::{Entry, Fault, FaultNote};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
 use crate::manifest::{Manifest, Saved, decode};
@@ -18,7 +19,9 @@ use crate::shelf::Shelf;
 /// Version of every format in this crate. Part of the folder's name, so a change needs no other care.
 const FORMAT: u32 = 1;
 /// No manifest of ours is larger: 100 bytes a file, a few hundred a module.
-const MOST_MANIFEST: u64 = 256 << 20;
+const MOST_MANIFEST: u64 = 64 << 20;
+/// What was found out is on disk after this time, whatever becomes of the process.
+const FLUSH_EVERY: Duration = Duration::from_secs(2);
 /// A manifest's time of use tells which objects a running process needs.
 const TOUCH_MANIFEST_SECONDS: i64 = 60;
 
@@ -31,6 +34,10 @@ pub struct Store {
     counters: Counters,
     /// Objects of this run that could not be written, or may not.
     held: Mutex<Held>,
+    /// When records were last flushed, or the store opened.
+    flushed: Mutex<Instant>,
+    /// Every hit is compared with an answer found out anew.
+    verifies: bool,
 }
 
 impl Store {
@@ -47,11 +54,27 @@ impl Store {
 
     /// The store of `--no-cache`: nothing is read, written, made or counted.
     pub fn disabled() -> Store {
-        Store { home: None, shelf: Shelf::default(), counters: Counters::default(), held: Mutex::default() }
+        Store {
+            home: None,
+            shelf: Shelf::default(),
+            counters: Counters::default(),
+            held: Mutex::default(),
+            flushed: Mutex::new(Instant::now()),
+            verifies: false,
+        }
+    }
+
+    /// The same store, which believes no hit: each is compared with an answer found out anew (`PERRY_VERIFY_CACHE=1`).
+    pub fn verifying(self) -> Store {
+        Store { verifies: true, ..self }
+    }
+
+    pub fn verifies(&self) -> bool {
+        self.verifies
     }
 
     fn refused(self, cache: &Path, fault: Fault) -> Store {
-        self.counters.fault(|| format!("cache {}", cache.display()), fault);
+        self.counters.fault(|| Entry::Cache(cache.to_owned()), fault);
         Store { home: None, ..self }
     }
 
@@ -85,13 +108,33 @@ impl Store {
 impl Store {
     /// The answer of an action: remembered, or found out now and remembered.
     pub fn artifact<A: Action>(&self, input: &A::In, sink: &Sink) -> Option<A::Out> {
-        let key = A::key(input);
-        if let Some(known) = self.lookup::<A>(key) {
-            return Some(known);
+        self.answer::<A>(A::key(input), || A::run(input, sink))
+    }
+
+    /// The same where the caller runs the action.
+    pub fn answer<A: Action>(
+        &self,
+        key: Fingerprint,
+        run: impl FnOnce() -> Option<A::Out>,
+    ) -> Option<A::Out> {
+        let known = self.lookup::<A>(key);
+        if known.is_some() && !self.verifies {
+            return known;
         }
-        let answer = A::run(input, sink)?;
-        self.remember::<A>(key, &answer);
+        let answer = run()?;
+        let is_same = |known: &A::Out| postcard::to_allocvec(known) == postcard::to_allocvec(&answer);
+        if known.as_ref().is_some_and(|known| !is_same(known)) {
+            self.counters.fault(|| Entry::Record(key), Fault::Different);
+        }
+        if !known.as_ref().is_some_and(is_same) {
+            self.remember::<A>(key, &answer);
+        }
         Some(answer)
+    }
+
+    /// Notes that an entry was found different from what it was made anew.
+    pub fn note_difference(&self, entry: Entry) {
+        self.counters.fault(|| entry, Fault::Different);
     }
 
     /// The remembered answer to a key; counted as a hit or a miss.
@@ -102,7 +145,11 @@ impl Store {
     }
 
     pub(crate) fn peek<A: Action>(&self, key: Fingerprint) -> Option<A::Out> {
-        self.shelf.get(self.home.as_ref()?, &self.counters, key, decode::<A::Out>)
+        let read = |bytes: &[u8]| match decode::<A::Out>(bytes)? {
+            answer if A::verify(&answer) => Ok(answer),
+            _ => Err(Fault::Undecodable),
+        };
+        self.shelf.get(self.home.as_ref()?, &self.counters, key, read)
     }
 
     pub(crate) fn count_lookup<A: Action>(&self, hit: bool) {
@@ -134,33 +181,59 @@ impl Store {
             return;
         }
         match value {
-            Ok(value) if value.len() <= MOST_RECORD => self.shelf.put(key, id, value),
+            Ok(value) if value.len() <= MOST_RECORD => {
+                self.shelf.put(key, id, value);
+                self.flush_if_due(Instant::now());
+            }
             refused => {
                 self.counters.count(id, |counts| counts.store_errors += 1);
-                self.counters.fault(|| format!("record {key}"), refused.err().unwrap_or(Fault::TooLarge));
+                self.counters.fault(|| Entry::Record(key), refused.err().unwrap_or(Fault::TooLarge));
             }
         }
     }
 
-    /// Writes what is new to disk, as one segment; merges segments when there are many. Call it at the end, on
-    /// Ctrl-C, and every few seconds of a long run.
+    /// Writes what is new to disk, as one segment; merges segments when there are many. A long run is flushed by
+    /// itself every two seconds.
     pub fn flush(&self) {
         let Some(home) = &self.home else { return };
         self.shelf.flush(home, &self.counters, today());
         self.merge();
     }
+
+    /// One thread writes, the others go on.
+    fn flush_if_due(&self, now: Instant) {
+        let Ok(mut flushed) = self.flushed.try_lock() else { return };
+        if now.saturating_duration_since(*flushed) >= FLUSH_EVERY {
+            self.flush();
+            *flushed = now;
+        }
+    }
+
+    /// Writes what is new and lets no file be written after it: the process is about to be ended from outside.
+    pub fn stop(&self) {
+        if let Some(home) = &self.home {
+            self.shelf.flush(home, &self.counters, today());
+        }
+        shut();
+    }
 }
 
 /// Manifests and images.
 impl Store {
+    /// Notes that a folder did not take a file that was put there through its path.
+    pub fn note_unwritten(&self, content: &'static str) {
+        self.counters.fault(|| Entry::Folder(content), Fault::Unwritten);
+    }
+
     /// The manifest of a root: the fingerprint of an entry's path and the options.
     pub fn manifest(&self, root: Fingerprint) -> Option<Saved> {
         let manifests = self.home.as_ref()?.at(&Spot::Manifests).ok()?;
         let name = manifest_name(root);
         let saved = read_manifest(&manifests, root);
-        let saved = saved.map_err(|fault| self.counters.fault(|| format!("manifest {root}"), fault)).ok()?;
+        let saved = saved.map_err(|fault| self.counters.fault(|| Entry::Manifest(root), fault)).ok()?;
         let now = now_seconds();
-        if manifests.facts(&name).is_ok_and(|facts| now.saturating_sub(facts.used) > TOUCH_MANIFEST_SECONDS) {
+        let is_recent = |used: i64| (0..=TOUCH_MANIFEST_SECONDS).contains(&now.saturating_sub(used));
+        if manifests.facts(&name).is_ok_and(|facts| !is_recent(facts.used)) {
             manifests.touch(&name, now).ok();
         }
         Some(saved)
@@ -179,7 +252,7 @@ impl Store {
     fn write_manifest(&self, root: Fingerprint, encode: impl FnOnce() -> Vec<u8>) {
         let Some(home) = &self.home else { return };
         if let Err(fault) = home.write(&Spot::Manifests, &manifest_name(root), &encode()) {
-            self.counters.fault(|| format!("manifest {root}"), fault);
+            self.counters.fault(|| Entry::Manifest(root), fault);
         }
     }
 
@@ -189,7 +262,7 @@ impl Store {
         match home.made(&Spot::Images) {
             Ok(_) => Some(home.file_path(&Spot::Images, &root.to_string())),
             Err(fault) => {
-                self.counters.fault(|| "the folder of executables".to_owned(), fault);
+                self.counters.fault(|| Entry::Folder("executables"), fault);
                 None
             }
         }
@@ -235,4 +308,25 @@ pub(crate) fn now_seconds() -> i64 {
 /// Days since 1970: what records know of the time of their use.
 pub(crate) fn today() -> u32 {
     u32::try_from(now_seconds() / 86_400).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BuildId, Duration, FLUSH_EVERY, Fingerprint, Instant, Store};
+
+    #[test]
+    fn a_long_run_is_flushed_every_two_seconds() {
+        let cache = std::env::temp_dir().join(format!("perry-flush-{}", std::process::id()));
+        let store = Store::open(&cache, BuildId::named("test"), 1);
+        let flushes = |seconds: Duration, name: &str| {
+            store.remember_bytes("raw", Fingerprint::of(name), vec![1]);
+            store.flush_if_due(Instant::now() + seconds);
+            store.counts("raw").stores
+        };
+        assert_eq!(flushes(Duration::ZERO, "early"), 0);
+        assert_eq!(flushes(FLUSH_EVERY, "late"), 2);
+        assert_eq!(flushes(FLUSH_EVERY, "soon after"), 2);
+        assert_eq!(flushes(FLUSH_EVERY * 3, "much later"), 4);
+        std::fs::remove_dir_all(&cache).expect("it was made");
+    }
 }

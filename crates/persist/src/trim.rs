@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::directory::{ASIDE, Directory};
-use crate::fault::Fault;
+use crate::fault::{Entry, Fault};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
 use crate::lock::{Lock, last_trim};
@@ -54,22 +54,36 @@ impl Store {
         self.trim_at(limits, now_seconds())
     }
 
-    /// Trims if the last time is a day ago or more; at the end of a build that wrote something.
+    /// What a trim would do now; nothing is changed.
+    pub fn trim_rehearsed(&self, limits: &Limits) -> Trimmed {
+        self.trim_rehearsed_at(limits, now_seconds())
+    }
+
+    /// Trims if the last time is an hour ago or more, or in the future; at the end of a build that wrote something.
     pub fn trim_if_due(&self, limits: &Limits) -> Option<Trimmed> {
         let root = self.home()?.at(&Spot::Root).ok()?;
         let now = now_seconds();
-        let due = last_trim(&root).is_none_or(|last| !(0..DAY).contains(&(now - last)));
+        let due = last_trim(&root).is_none_or(|last| !(0..HOUR).contains(&now.saturating_sub(last)));
         due.then(|| self.trim_at(limits, now))
     }
 
     /// Trims as of a given time, in seconds since 1970.
     pub fn trim_at(&self, limits: &Limits, now: i64) -> Trimmed {
+        self.trimmed(|home| trim(home, limits, now))
+    }
+
+    /// What a trim would do at a given time.
+    pub fn trim_rehearsed_at(&self, limits: &Limits, now: i64) -> Trimmed {
+        self.trimmed(|home| trim_rehearsed(home, limits, now))
+    }
+
+    fn trimmed(&self, trim: impl FnOnce(&Home) -> Result<Trimmed, Fault>) -> Trimmed {
         let Some(home) = self.home() else { return Trimmed::default() };
-        match trim(home, limits, now) {
+        match trim(home) {
             Ok(trimmed) => trimmed,
             Err(Fault::Absent) => Trimmed::default(),
             Err(fault) => {
-                self.counters().fault(|| "trimming".to_owned(), fault);
+                self.counters().fault(|| Entry::Trimming, fault);
                 Trimmed::default()
             }
         }
@@ -81,11 +95,16 @@ fn trim(home: &Home, limits: &Limits, now: i64) -> Result<Trimmed, Fault> {
     let Some(lock) = Lock::take(&root)? else {
         return Ok(Trimmed { busy: true, ..Trimmed::default() });
     };
-    let mut plan = Plan { limits, now, own: home.shelf(), folders: folders(root), done: Trimmed::default() };
-    plan.remove_old_builds();
-    let kept = plan.remove_outdated();
-    plan.hold_limit(kept);
+    let mut plan = Plan::new(home, root, limits, now);
+    plan.carry_out();
     lock.trimmed(now)?;
+    Ok(plan.done)
+}
+
+fn trim_rehearsed(home: &Home, limits: &Limits, now: i64) -> Result<Trimmed, Fault> {
+    let mut plan = Plan::new(home, Directory::root(home.path())?, limits, now);
+    plan.gone = Some(HashSet::new());
+    plan.carry_out();
     Ok(plan.done)
 }
 
@@ -95,6 +114,8 @@ struct Plan<'a> {
     now: i64,
     own: &'a str,
     folders: Vec<Folder>,
+    /// In a rehearsal: what would be gone, by the number of the folder.
+    gone: Option<HashSet<(usize, String)>>,
     done: Trimmed,
 }
 
@@ -104,14 +125,43 @@ struct Kept {
     found: Found,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    fn new(home: &'a Home, root: Directory, limits: &'a Limits, now: i64) -> Plan<'a> {
+        let folders = folders(root);
+        Plan { limits, now, own: home.shelf(), folders, gone: None, done: Trimmed::default() }
+    }
+
+    fn carry_out(&mut self) {
+        self.remove_old_builds();
+        let kept = self.remove_outdated();
+        self.hold_limit(kept);
+    }
+
+    /// The files of a folder. One that is dated in the future comes from a clock that has been set back since: it was
+    /// used now, or it would stay until that time.
+    fn files(&self, at: usize) -> Vec<Found> {
+        let directory = &self.folders[at].directory;
+        let mut files = self.folders[at].files();
+        for found in files.iter_mut().filter(|found| found.facts.used > self.now + HOUR) {
+            found.facts.used = self.now;
+            if self.gone.is_none() {
+                // What cannot be dated anew is dated so again by the next trim.
+                directory.touch(&found.name, self.now).ok();
+            }
+        }
+        if let Some(gone) = &self.gone {
+            files.retain(|found| !gone.contains(&(at, found.name.clone())));
+        }
+        files
+    }
+
     /// Other builds whose newest file is old.
     fn remove_old_builds(&mut self) {
         let mut young: HashSet<String> = HashSet::from([self.own.to_owned()]);
-        for folder in &self.folders {
-            let recent = |found: &Found| self.now - found.facts.used < self.limits.builds;
+        for (at, folder) in self.folders.iter().enumerate() {
+            let recent = |found: &Found| self.now.saturating_sub(found.facts.used) < self.limits.builds;
             if let Some(shelf) = shelf_of(folder)
-                && folder.files().iter().any(recent)
+                && self.files(at).iter().any(recent)
             {
                 young.insert(shelf.to_owned());
             }
@@ -119,9 +169,9 @@ impl Plan<'_> {
         for at in 0..self.folders.len() {
             let old = shelf_of(&self.folders[at]).is_some_and(|shelf| !young.contains(shelf));
             if old {
-                self.folders[at].files().into_iter().for_each(|found| self.remove(at, &found));
+                self.files(at).into_iter().for_each(|found| self.remove(at, &found));
             }
-            if self.folders[at].purpose == Use::Parent || old {
+            if self.gone.is_none() && (self.folders[at].purpose == Use::Parent || old) {
                 self.folders[at].remove_if_empty().ok();
             }
         }
@@ -131,9 +181,11 @@ impl Plan<'_> {
     fn remove_outdated(&mut self) -> Vec<Kept> {
         let mut kept = Vec::new();
         for at in 0..self.folders.len() {
-            for found in self.folders[at].files() {
-                let age = self.now - found.facts.used;
+            let before = self.folders[at].changed();
+            for found in self.files(at) {
+                let age = self.now.saturating_sub(found.facts.used);
                 let most = match &self.folders[at].purpose {
+                    Use::Aside => self.limits.aside,
                     _ if found.name.starts_with(ASIDE) => self.limits.aside,
                     Use::Manifests { .. } | Use::Builds => self.limits.roots,
                     _ => i64::MAX,
@@ -145,9 +197,19 @@ impl Plan<'_> {
                     kept.push(Kept { folder: at, found });
                 }
             }
+            self.remove_left(at, before);
         }
         kept.sort_by_key(|kept| kept.found.facts.used);
         kept
+    }
+
+    /// A folder that a process left which died. It is younger now if something was removed from it.
+    fn remove_left(&self, at: usize, changed: Option<i64>) {
+        let is_old = changed.is_some_and(|changed| self.now.saturating_sub(changed) >= self.limits.aside);
+        if self.gone.is_none() && self.folders[at].purpose == Use::Aside && is_old {
+            // Not empty: somebody is at work in it after all.
+            self.folders[at].remove_if_empty().ok();
+        }
     }
 
     /// Removes the least recently used until the limit holds: first what no manifest rests on, then manifests that
@@ -192,15 +254,16 @@ impl Plan<'_> {
         for manifest in manifests {
             let name = &manifest.found.name;
             names.extend(name.strip_suffix(".man").map(str::to_owned));
-            let roots = roots_of(&self.folders[manifest.folder].directory, name).unwrap_or_default();
+            let folder = &self.folders[manifest.folder];
+            let roots = roots_of(&folder.directory, name).unwrap_or_default();
             let objects = roots.objects.iter().flat_map(|(_, keys)| keys);
-            names.extend(objects.map(|key| object_name(*key)));
+            names.extend(objects.map(|key| object_name(shelf_of(folder).unwrap_or_default(), *key)));
         }
         names
     }
 
     fn is_running(&self, found: &Found) -> bool {
-        self.now - found.facts.used < self.limits.running
+        self.now.saturating_sub(found.facts.used) < self.limits.running
     }
 
     fn drop_kept(&mut self, kept: &Kept) {
@@ -210,7 +273,11 @@ impl Plan<'_> {
     }
 
     fn remove(&mut self, folder: usize, found: &Found) {
-        if self.folders[folder].directory.remove_file(&found.name).is_ok() {
+        let is_removed = match &mut self.gone {
+            Some(gone) => gone.insert((folder, found.name.clone())),
+            None => self.folders[folder].directory.remove_file(&found.name).is_ok(),
+        };
+        if is_removed {
             self.done.files += 1;
             self.done.bytes += found.facts.len;
         }

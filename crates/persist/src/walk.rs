@@ -13,6 +13,8 @@ pub(crate) enum Use {
     Top,
     Builds,
     Images,
+    /// Where a process makes a file that it will rename; below `Images`.
+    Aside,
     Objects {
         target: String,
     },
@@ -45,8 +47,11 @@ pub(crate) struct Found {
 pub(crate) fn folders(root: Directory) -> Vec<Folder> {
     let root = Arc::new(root);
     let mut folders = Vec::new();
-    for (name, purpose) in [(BUILDS, Use::Builds), (IMAGES, Use::Images)] {
-        folders.extend(folder(&root, name, purpose));
+    folders.extend(folder(&root, BUILDS, Use::Builds));
+    if let Some(images) = folder(&root, IMAGES, Use::Images) {
+        let names = names_of_folders(&images.directory);
+        folders.extend(names.iter().filter_map(|name| folder(&images.directory, name, Use::Aside)));
+        folders.push(images);
     }
     if let Some(objects) = folder(&root, OBJECTS, Use::Parent) {
         for target in names_of_folders(&objects.directory) {
@@ -98,6 +103,11 @@ impl Folder {
             Use::Parent => name.starts_with(crate::directory::ASIDE),
             _ => true,
         }
+    }
+
+    /// When something was last made or removed in it, in seconds since 1970.
+    pub(crate) fn changed(&self) -> Option<i64> {
+        self.above.as_ref()?.facts(&self.name).ok().map(|facts| facts.used)
     }
 
     /// Removes the folder if nothing is in it any more.

@@ -67,6 +67,17 @@ pub enum Export {
     Indirect(Imported),
 }
 
+impl Export {
+    fn is_consistent(&self) -> bool {
+        match self {
+            Export::Local { signature: Signature::Function { direct: Some(arity) }, .. } => {
+                arity.required <= arity.all
+            }
+            _ => true,
+        }
+    }
+}
+
 /// What importers may rely on. Whatever is not said here they must find out when they run.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Signature {
@@ -96,6 +107,19 @@ impl Arity {
 }
 
 impl Facts {
+    /// Whether every request that is referred to exists; facts that were read back need not be ours.
+    pub fn is_consistent(&self) -> bool {
+        let indirect = self.exports.values().filter_map(|export| match export {
+            Export::Indirect(imported) => Some(imported.request),
+            Export::Local { .. } => None,
+        });
+        let imported = self.imports.values().map(|imported| imported.request);
+        let listed = self.stars.iter().chain(&self.dynamic).copied();
+        let mut requests = indirect.chain(imported).chain(listed);
+        requests.all(|request| (request as usize) < self.requests.len())
+            && self.exports.values().all(Export::is_consistent)
+    }
+
     /// The facts of a parsed module.
     /// `is_broken`: the bytes are no text.
     pub fn of(parsed: &Parsed, is_broken: bool) -> Facts {

@@ -58,6 +58,10 @@ impl Action for FactsAction {
         let parsed = input.parse()?;
         Some(Facts::of(&parsed, !is_text))
     }
+
+    fn verify(facts: &Facts) -> bool {
+        facts.is_consistent()
+    }
 }
 
 /// What `file` tells other modules and asks of them.

@@ -1,4 +1,4 @@
-//! `perry cache`: what the cache holds, and its removal.
+//! `perry cache`: what the cache holds, whether it is right, and its removal in part or whole.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -10,15 +10,23 @@ use perry_project::config::Config;
 use perry_project::root::enclosing;
 use serde_json::json;
 
-use super::GOOD;
+use super::{FAULT, GOOD};
 use crate::arguments::{CacheCommand, Place};
-use crate::report::counted;
-use crate::session::Session;
+use crate::loss::Names;
+use crate::report::{counted, faults};
+use crate::schedule::deeply;
+use crate::session::{Installation, Session};
 use crate::settings::{cache_limit, cache_place};
+use crate::verify::{Finding, Verified, verify};
 
 pub fn cache(session: &Session, command: &CacheCommand) -> Result<u8> {
     match command {
-        CacheCommand::Info(place) => info(session, &path(session, place)?, limit(session)?),
+        CacheCommand::Info(place) => info(session, &path(session, place)?, limit(session, None)?),
+        CacheCommand::Gc { place, cache_limit, dry_run } => {
+            let bytes = limit(session, cache_limit.as_ref())?;
+            collect(session, &path(session, place)?, bytes, *dry_run)?;
+        }
+        CacheCommand::Verify(place) => return compare(session, place),
         CacheCommand::Clean { place, dry_run } => remove(session, &path(session, place)?, *dry_run),
     }
     Ok(GOOD)
@@ -31,10 +39,72 @@ fn path(session: &Session, place: &Place) -> Result<PathBuf> {
     Ok(cache_place(&session.environment, place, root, &Config::read(root)?))
 }
 
-fn limit(session: &Session) -> Result<u64> {
+fn limit(session: &Session, flag: Option<&String>) -> Result<u64> {
     let directory = &session.environment.directory;
     let config = Config::read(enclosing(directory).unwrap_or(directory))?;
-    Ok(cache_limit(&session.environment, &config)?.unwrap_or(Limits::default().bytes))
+    Ok(cache_limit(&session.environment, flag, &config)?.unwrap_or(Limits::default().bytes))
+}
+
+/// Trims now.
+fn collect(session: &Session, path: &Path, limit: u64, dry_run: bool) -> Result<()> {
+    let store = Installation::find(&session.environment)?.store(Some(path))?;
+    let limits = Limits { bytes: limit, ..Limits::default() };
+    let is_there = Inventory::of(path).is_ok();
+    let trimmed = if dry_run { store.trim_rehearsed(&limits) } else { store.trim(&limits) };
+    if session.is_json() {
+        println!(
+            "{}",
+            json!({
+                "path": path, "exists": is_there, "removed": !dry_run && !trimmed.busy,
+                "files": trimmed.files, "bytes": trimmed.bytes, "left": trimmed.left, "limit": limit,
+                "busy": trimmed.busy, "cache": faults(&store, &Names::default()),
+            })
+        );
+    } else if !is_there {
+        println!("No cache at {}", path.display());
+    } else if trimmed.busy {
+        println!("Another process is at it");
+    } else {
+        let verb = if dry_run { "Would remove" } else { "Removed" };
+        println!("{verb} {}, {}", counted(trimmed.files, "file"), size(trimmed.bytes));
+        println!("  left: {} of {}", size(trimmed.left), size(limit));
+    }
+    Ok(())
+}
+
+/// Makes everything again and says what differs.
+fn compare(session: &Session, place: &Place) -> Result<u8> {
+    let directory = &session.environment.directory;
+    let root = enclosing(directory).unwrap_or(directory);
+    let installation = Installation::find(&session.environment)?;
+    let verified = deeply(|| verify(session, &installation, root, &path(session, place)?))?;
+    if session.is_json() {
+        println!("{}", verified_json(&verified));
+    } else {
+        for finding in &verified.findings {
+            println!("{}", finding.problem);
+            println!("  key {}: {}", finding.key, finding.keyed_by);
+        }
+        let skipped = counted(verified.skipped, "record");
+        let equal = entries(verified.equal);
+        println!("{equal} as made anew; {skipped} of other sources or settings not compared");
+    }
+    Ok(if verified.findings.is_empty() { GOOD } else { FAULT })
+}
+
+fn verified_json(verified: &Verified) -> serde_json::Value {
+    let finding = |it: &Finding| {
+        json!({
+            "module": it.module, "entry": it.part.noun(), "key": it.key.to_string(),
+            "keyed_by": it.keyed_by, "problem": it.problem,
+        })
+    };
+    json!({
+        "status": if verified.findings.is_empty() { "ok" } else { "error" },
+        "equal": verified.equal,
+        "skipped": verified.skipped,
+        "findings": verified.findings.iter().map(finding).collect::<Vec<_>>(),
+    })
 }
 
 fn info(session: &Session, path: &Path, limit: u64) {
@@ -50,7 +120,7 @@ fn print_inventory(path: &Path, inventory: &Inventory, limit: u64) {
     println!("Cache: {}", path.display());
     println!("Total: {}, {}", counted(inventory.total.files, "file"), size(inventory.total.bytes));
     for (target, amount) in &inventory.objects {
-        println!("  objects/{target}: {}, {}", entries(amount), size(amount.bytes));
+        println!("  objects/{target}: {}, {}", entries(amount.files), size(amount.bytes));
     }
     println!("  store: {}, {}", counted(inventory.store.files, "file"), size(inventory.store.bytes));
     if inventory.images.files > 0 {
@@ -64,10 +134,10 @@ fn print_inventory(path: &Path, inventory: &Inventory, limit: u64) {
     println!("  last trim: {}", inventory.last_trim.map_or("never".to_owned(), ago));
 }
 
-fn entries(amount: &Amount) -> String {
-    match amount.files {
+fn entries(count: u64) -> String {
+    match count {
         1 => "1 entry".to_owned(),
-        files => format!("{files} entries"),
+        count => format!("{count} entries"),
     }
 }
 

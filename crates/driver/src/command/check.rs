@@ -13,11 +13,13 @@ use serde_json::json;
 
 use super::{FAULT, GOOD};
 use crate::arguments::Check;
+use crate::loss::Names;
 use crate::plan;
-use crate::report::{Told, counted};
+use crate::report::{Told, counted, faults, tell_faults};
 use crate::schedule::{Schedule, deeply};
 use crate::session::{Installation, Session};
 use crate::settings::cache_of;
+use crate::stop;
 
 pub fn check(session: &Session, check: &Check) -> Result<u8> {
     let located = entries(session, check)?;
@@ -25,7 +27,9 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
         bail!("there is nothing to check")
     };
     let cache = cache_of(&session.environment, &check.place, &root, &Config::read(&root)?);
-    let store = Installation::find(&session.environment)?.store(cache.as_deref())?;
+    let installation = Installation::find(&session.environment)?;
+    let store = session.store(&installation, cache.as_deref())?;
+    stop::watch(&store);
     let told = deeply(|| {
         let db = Database::new(Arc::new(Disk::new(&root, [])), store.clone());
         let entries = located.iter().map(|located| db.file(&located.entry)).collect();
@@ -38,9 +42,15 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
     });
     store.flush();
     told.tell(session);
+    if session.global.verbose {
+        tell_faults(session, &store, &Names::default());
+    }
     let errors = told.errors();
     if session.is_json() {
-        println!("{}", json!({ "status": if errors == 0 { "ok" } else { "error" }, "errors": errors }));
+        println!("{}", {
+            let status = if errors == 0 { "ok" } else { "error" };
+            json!({ "status": status, "errors": errors, "cache": faults(&store, &Names::default()) })
+        });
     } else if errors > 0 {
         session.say(&format!("{} found", counted(errors as u64, "error")));
     } else {

@@ -7,8 +7,9 @@ use std::path::Path;
 use std::process::Command;
 
 use perry_persist::build_id::BuildId;
-use perry_persist::fault::Fault;
+use perry_persist::fault::{Entry, Fault, FaultNote};
 use perry_persist::manifest::Manifest;
+use perry_persist::object::ObjRef;
 
 use crate::scratch::{Scratch, TARGET, key, known, remember, store_at};
 
@@ -58,6 +59,44 @@ fn a_directory_open_to_all_is_not_used() {
     assert_eq!(known(&store, 0..4), 0);
     assert_eq!(store.faults().1[0].fault, Fault::Untrusted);
     assert_eq!(store.faults().0, 1);
+}
+
+#[test]
+fn a_folder_inside_open_to_all_is_not_used() {
+    let scratch = Scratch::new();
+    remember(&scratch.store(), 0..4);
+    scratch.store().put_object(TARGET, key(0), b"code".to_vec());
+    for file in [".seg", ".o"] {
+        let folder = scratch.file(file).parent().expect("it has one").to_owned();
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).expect("it is ours");
+    }
+    let store = scratch.store();
+    assert_eq!(known(&store, 0..4), 0);
+    assert!(store.object(TARGET, key(0), &ObjRef::of(b"code")).is_none());
+    assert!(store.faults().1.iter().all(|note| note.fault == Fault::Untrusted));
+}
+
+#[test]
+fn a_file_open_to_all_is_no_answer() {
+    let scratch = Scratch::new();
+    remember(&scratch.store(), 0..4);
+    fs::set_permissions(scratch.file(".seg"), fs::Permissions::from_mode(0o666)).expect("it is ours");
+    assert_eq!(known(&scratch.store(), 0..4), 0);
+}
+
+#[test]
+fn a_directory_of_somebody_else_is_not_used() {
+    // Only root can give a directory away.
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    let scratch = Scratch::new();
+    remember(&scratch.store(), 0..4);
+    std::os::unix::fs::chown(scratch.cache(), Some(65534), None).expect("root may");
+    let store = scratch.store();
+    assert_eq!((known(&store, 0..4), store.is_enabled()), (0, false));
+    let note = FaultNote { entry: Entry::Cache(scratch.cache()), fault: Fault::Untrusted };
+    assert_eq!(store.faults(), (1, vec![note]));
 }
 
 /// Where the child of the next test finds the cache.

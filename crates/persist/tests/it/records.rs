@@ -4,6 +4,7 @@ use std::fs;
 
 use perry_persist::action::{Action, Sink};
 use perry_persist::build_id::BuildId;
+use perry_persist::fault::{Entry, Fault, FaultNote};
 use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_persist::manifest::{Manifest, Roots};
 use perry_persist::object::ObjRef;
@@ -35,6 +36,38 @@ fn an_action_runs_only_on_a_miss() {
     store.flush();
     let counts = store.counts("doubled");
     assert_eq!((counts.hits, counts.misses, counts.stores, counts.store_errors), (1, 1, 1, 0));
+}
+
+#[test]
+fn a_store_that_verifies_believes_no_hit() {
+    let scratch = Scratch::new();
+    let store = scratch.store();
+    store.remember::<Doubled>(key(1), &vec![0]);
+    store.remember::<Doubled>(key(2), &answer(2));
+    store.flush();
+    let store = scratch.store().verifying();
+    let ask = |n: u32| store.artifact::<Doubled>(&n, &Sink::default());
+    assert_eq!((ask(1), ask(2), ask(3)), (Some(answer(1)), Some(answer(2)), Some(answer(3))));
+    let different = FaultNote { entry: Entry::Record(key(1)), fault: Fault::Different };
+    assert_eq!(store.faults(), (1, vec![different]));
+    store.flush();
+    assert_eq!(scratch.store().lookup::<Doubled>(key(1)), Some(answer(1)));
+}
+
+#[test]
+fn what_is_written_last_is_found_first_whatever_the_clock_says() {
+    let scratch = Scratch::new();
+    remember(&scratch.store(), 0..4);
+    let segment = scratch.file(".seg");
+    let mut bytes = fs::read(&segment).expect("it was written");
+    bytes[30] ^= 1;
+    fs::remove_file(&segment).expect("it is ours");
+    fs::write(segment.with_file_name("6000000000000000-1-0.seg"), bytes).expect("it is ours");
+    let store = scratch.store();
+    assert_eq!((known(&store, 0..4), store.faults().0), (3, 1));
+    remember(&store, 0..4);
+    let store = scratch.store();
+    assert_eq!((known(&store, 0..4), store.faults()), (4, (0, vec![])));
 }
 
 #[test]
@@ -105,7 +138,7 @@ fn an_object_is_found_by_target_and_key() {
     assert!(store.has_object(TARGET, key(1), &reference));
     assert_eq!(store.object(TARGET, key(1), &reference).as_deref(), Some(&b"code"[..]));
     assert!(!store.has_object("other", key(1), &reference) && !store.has_object(TARGET, key(2), &reference));
-    let path = scratch.cache().join(format!("objects/{TARGET}/{}.o", key(1)));
+    let path = scratch.file(&format!("objects/{TARGET}/"));
     assert_eq!(store.object_path(TARGET, key(1)), Some(path.clone()));
     assert_eq!(fs::read(path).expect("it was written"), b"code");
 }
@@ -172,11 +205,14 @@ fn every_record_and_object_is_visited_once() {
     scratch.store().put_object(TARGET, key(1), b"code".to_vec());
     let (mut records, mut objects) = (vec![], vec![]);
     scratch.store().each_record(|key, _| records.push(key));
-    scratch.store().each_object(|target, key, bytes| objects.push((target.to_owned(), key, bytes.to_vec())));
+    scratch.store().each_object(|target, name, bytes| {
+        objects.push((target.to_owned(), format!("{name}.o"), bytes.to_vec()));
+    });
+    let name = scratch.object_file(1).file_name().map(|name| name.to_string_lossy().into_owned());
     let mut keys: Vec<Fingerprint> = (0..5).map(key).collect();
     keys.sort();
     assert_eq!(records, keys);
-    assert_eq!(objects, [(TARGET.to_owned(), key(1), b"code".to_vec())]);
+    assert_eq!(objects, [(TARGET.to_owned(), name.expect("it has one"), b"code".to_vec())]);
 }
 
 #[test]

@@ -54,6 +54,13 @@ impl Scratch {
     }
 }
 
+impl Scratch {
+    /// The file of an object of the build "test", which need not be there.
+    pub fn object_file(&self, n: u32) -> PathBuf {
+        self.store().object_path(TARGET, key(n)).unwrap_or_default()
+    }
+}
+
 impl Drop for Scratch {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.path).ok();

@@ -20,7 +20,7 @@ const DAY: i64 = 24 * HOUR;
 /// Puts an object of 1000 bytes that was last used some time ago.
 fn object(scratch: &Scratch, n: u32, seconds: i64) {
     scratch.store().put_object(TARGET, key(n), vec![0; 1000]);
-    age(&scratch.file(&key(n).to_string()), NOW, seconds);
+    age(&scratch.object_file(n), NOW, seconds);
 }
 
 /// Saves a manifest that rests on objects and was last used some time ago.
@@ -32,7 +32,7 @@ fn manifest(scratch: &Scratch, root: &str, objects: &[u32], seconds: i64) {
 }
 
 fn objects_left(scratch: &Scratch, among: std::ops::Range<u32>) -> Vec<u32> {
-    among.filter(|n| !scratch.files(&format!("{}.o", key(*n))).is_empty()).collect()
+    among.filter(|n| scratch.object_file(*n).exists()).collect()
 }
 
 fn limit(bytes: u64) -> Limits {
@@ -94,6 +94,51 @@ fn over_the_limit_the_oldest_build_gives_way_whole() {
 }
 
 #[test]
+fn a_rehearsed_trim_says_what_a_trim_does() {
+    let scratch = Scratch::new();
+    (0..6).for_each(|n| object(&scratch, n, 10 * DAY));
+    manifest(&scratch, "older", &[0, 1], 9 * DAY);
+    manifest(&scratch, "old", &[2], 15 * DAY);
+    remember(&Store::open(&scratch.cache(), BuildId::named("other"), 1), 0..4);
+    age(&scratch.file(&BuildId::named("other").0.to_string()), NOW, 4 * DAY);
+    for bytes in [u64::MAX, 3500, 1800, 0] {
+        let before = scratch.files("");
+        let limits = Limits { running: 0, ..limit(bytes) };
+        let rehearsed = scratch.store().trim_rehearsed_at(&limits, NOW);
+        assert_eq!(scratch.files(""), before);
+        assert_eq!(
+            Inventory::of(&scratch.cache()).expect("it is there").last_trim.is_none(),
+            bytes == u64::MAX
+        );
+        assert_eq!(scratch.store().trim_at(&limits, NOW), rehearsed);
+    }
+}
+
+#[test]
+fn what_is_dated_in_the_future_ages_from_now_on() {
+    let scratch = Scratch::new();
+    (0..4).for_each(|n| object(&scratch, n, -1000 * DAY));
+    scratch.store().trim_at(&limit(0), NOW);
+    assert_eq!(objects_left(&scratch, 0..4), [0, 1, 2, 3]);
+    scratch.store().trim_at(&limit(0), NOW + HOUR);
+    assert!(objects_left(&scratch, 0..4).is_empty());
+}
+
+#[test]
+fn two_compilers_keep_their_own_objects() {
+    let scratch = Scratch::new();
+    let other = Store::open(&scratch.cache(), BuildId::named("other"), 1);
+    let (one, two) = (vec![1; 10], vec![2; 20]);
+    let (first, second) = (
+        scratch.store().put_object(TARGET, key(0), one.clone()),
+        other.put_object(TARGET, key(0), two.clone()),
+    );
+    assert_eq!(scratch.store().object(TARGET, key(0), &first), Some(one));
+    assert_eq!(other.object(TARGET, key(0), &second), Some(two));
+    assert_eq!(other.faults(), (0, vec![]));
+}
+
+#[test]
 fn a_manifest_unused_for_two_weeks_is_no_root() {
     let scratch = Scratch::new();
     object(&scratch, 0, 20 * DAY);
@@ -130,7 +175,7 @@ fn records_give_way_last() {
 }
 
 #[test]
-fn a_trim_is_due_once_a_day() {
+fn a_trim_is_due_once_an_hour() {
     let scratch = Scratch::new();
     remember(&scratch.store(), 0..1);
     assert!(scratch.store().trim_if_due(&Limits::default()).is_some());
@@ -216,4 +261,25 @@ fn cleaning_under_a_build_costs_it_nothing() {
     assert_eq!(known(&next, 0..8), 4);
     assert!(next.object(TARGET, key(0), &reference).is_some() && next.manifest(key(0)).is_some());
     assert!(scratch.cache().join(".gitignore").exists());
+}
+
+#[test]
+fn what_a_killed_build_left_beside_executables_goes() {
+    let scratch = Scratch::new();
+    remember(&scratch.store(), 0..1);
+    let image = scratch.store().image_path(key(0)).expect("the cache can be written");
+    let left = image.with_file_name(".app.perry-0");
+    let leave = || {
+        fs::create_dir(&left).expect("it is ours");
+        fs::write(left.join("output"), "half").expect("it is ours");
+    };
+    leave();
+    scratch.store().trim(&Limits::default());
+    assert!(left.join("output").exists(), "somebody may be at work in it");
+    let later = i64::from(u32::MAX);
+    scratch.store().trim_at(&Limits { roots: i64::MAX, ..Limits::default() }, later);
+    assert!(!left.exists());
+    leave();
+    clean(&scratch.cache(), false).expect("it is there");
+    assert!(!scratch.cache().exists());
 }
