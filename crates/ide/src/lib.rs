@@ -2,20 +2,35 @@
 //!
 //! One file a question. A place is a file and a byte offset; an answer is data that `lsp` converts.
 //! Start reading in `answer`, the shapes of all answers. They rest on `tree` (a text as it is being typed), `index`
-//! (what names mean in a file) and `link` (what they mean across files).
+//! (what names mean in a file), `link` (what they mean across files) and `types` (what values are).
 
 pub mod answer;
+
+pub mod tree;
 
 pub mod index;
 mod library;
 pub mod link;
-pub mod tree;
 pub mod types;
 
-pub mod definition;
+mod edit;
 mod found;
+mod matching;
+mod native;
+
+pub mod completion;
+pub mod definition;
+pub mod fold;
 pub mod hierarchy;
 pub mod hover;
-mod native;
+pub mod lens;
+pub mod moved;
 pub mod outline;
 pub mod reference;
+pub mod signature;
+
+pub mod action;
+pub mod call;
+pub mod inlay;
+pub mod rename;
+pub mod token;

@@ -6,6 +6,7 @@ use perry_db::span::SpanDb;
 use crate::answer::{DocumentSymbol, FileRange, SymbolKind, WorkspaceSymbol};
 use crate::index::{self, Source};
 use crate::link::project;
+use crate::matching::distance;
 use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
 
 /// What `file` declares, members and inner functions included.
@@ -133,20 +134,4 @@ pub fn workspace_symbols(db: &dyn SpanDb, query: &str) -> Vec<WorkspaceSymbol> {
         place: FileRange { file, range: *range },
     });
     symbols.collect()
-}
-
-/// How badly a name fits: 0 for itself, then beginnings, then parts, then letters in order.
-fn distance(query: &str, name: &str) -> Option<u32> {
-    let (query, name) = (query.to_lowercase(), name.to_lowercase());
-    if name == query {
-        return Some(0);
-    }
-    if name.starts_with(&query) {
-        return Some(1);
-    }
-    if name.contains(&query) {
-        return Some(2);
-    }
-    let mut letters = name.chars();
-    query.chars().all(|letter| letters.any(|it| it == letter)).then_some(3)
 }

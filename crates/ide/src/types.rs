@@ -106,14 +106,6 @@ impl<'db> Types<'db> {
         view
     }
 
-    /// A question whose text is not what the database has: the one with a name put in where it is being typed.
-    pub fn patch(&self, source: Source, text: &str) {
-        let tree = crate::tree::parse::parse(text);
-        let index = Arc::new(Index::of(&tree, text));
-        let view = View { text: text.into(), tree: Arc::new(tree), index };
-        self.views.borrow_mut().insert(source, Rc::new(view));
-    }
-
     /// What `find` finds, once for each node; nothing while it is being found, or when all is spent.
     fn once(&self, at: At, find: impl FnOnce() -> Ty) -> Ty {
         if let Some(known) = self.known.borrow().get(&at) {

@@ -1,0 +1,88 @@
+//! Edits that several questions make: imports, and the specifiers in them.
+
+use perry_db::input::SourceFile;
+use perry_sema::path;
+
+use crate::answer::{Edit, TextRange};
+use crate::index::Source;
+use crate::link::targets;
+use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
+use crate::types::Types;
+
+/// Imports `name` of `from` into `file`: into an import that is there, or on a line of its own.
+pub fn import_edit(types: &Types<'_>, file: SourceFile, from: SourceFile, name: &str) -> Edit {
+    let view = types.view(Source::File(file));
+    let (tree, text) = (&view.tree, &view.text);
+    let targets = targets(types.db, file);
+    let leads_there = |statement: &NodeId| {
+        let literal = tree.child(*statement, Role::Source).map(|it| tree.range(it));
+        let request = view.index.requests.iter().position(|(_, range)| Some(*range) == literal);
+        request.and_then(|it| *targets.get(it)?) == Some(from) && !tree.has(*statement, flag::TYPE_ONLY)
+    };
+    let statements: Vec<NodeId> =
+        tree.all(ROOT, Role::Item).filter(|it| tree.kind(*it) == Kind::Import).collect();
+    let last_name = |statement: &NodeId| {
+        tree.all(*statement, Role::Item).filter(|it| tree.kind(*it) == Kind::ImportName).last()
+    };
+    if let Some(last) = statements.iter().filter(|it| leads_there(it)).find_map(last_name) {
+        let end = tree.range(last).end;
+        return Edit { range: TextRange { start: end, end }, text: format!(", {name}") };
+    }
+    let quote = statements.iter().find_map(|it| tree.child(*it, Role::Source));
+    let quote = quote.and_then(|it| tree.text(text, it).chars().next()).unwrap_or('"');
+    let specifier = specifier(&path_of(types, file), &path_of(types, from), &extension(tree, text));
+    let line = format!("import {{ {name} }} from {quote}{specifier}{quote};");
+    match statements.last() {
+        Some(last) => {
+            let end = tree.range(*last).end;
+            Edit { range: TextRange { start: end, end }, text: format!("\n{line}") }
+        }
+        None => {
+            let start =
+                if text.starts_with("#!") { text.find('\n').map_or(0, |at| at as u32 + 1) } else { 0 };
+            Edit { range: TextRange { start, end: start }, text: format!("{line}\n") }
+        }
+    }
+}
+
+fn path_of(types: &Types<'_>, file: SourceFile) -> String {
+    file.path(types.db).to_owned()
+}
+
+/// How the relative imports of a text end: as `.ts`, `.js`, or not at all.
+fn extension(tree: &Tree, text: &str) -> String {
+    let literals = tree.all(ROOT, Role::Item).filter_map(|it| tree.child(it, Role::Source));
+    let relative =
+        literals.map(|it| tree.text(text, it).trim_matches(['"', '\''])).find(|it| it.starts_with('.'));
+    relative.map_or(".ts", ending).to_owned()
+}
+
+/// The extension of a module's name.
+pub fn ending(specifier: &str) -> &str {
+    const ENDINGS: [&str; 7] = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json"];
+    ENDINGS.into_iter().find(|it| specifier.ends_with(it)).unwrap_or("")
+}
+
+/// What `importer` calls the module at `target`, ending as its other imports do.
+pub fn specifier(importer: &str, target: &str, extension: &str) -> String {
+    let (from, to) = (path::parent(importer), path::parent(target));
+    let (from, to): (Vec<&str>, Vec<&str>) = (
+        from.split('/').filter(|it| !it.is_empty()).collect(),
+        to.split('/').filter(|it| !it.is_empty()).collect(),
+    );
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts: Vec<&str> = if from.len() == common { vec!["."] } else { vec![".."; from.len() - common] };
+    parts.extend(&to[common..]);
+    let name = path::name(target);
+    let own = ending(name);
+    let stem = name.strip_suffix(own).unwrap_or(name);
+    let extension = match (own, extension) {
+        (".json", _) => ".json",
+        (_, "") => "",
+        (".mts", ".js" | ".mjs") => ".mjs",
+        (".cts", ".js" | ".cjs") => ".cjs",
+        (".ts", ".js") => ".js",
+        _ => own,
+    };
+    format!("{}/{stem}{extension}", parts.join("/"))
+}
