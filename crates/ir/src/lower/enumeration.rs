@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
         let scopes = self.scopes;
         self.declare_scope(scopes.declared(decl.scope));
         for stmt in &decl.body {
-            if let Some(function) = perry_sema::scope::walk::hoisted_function(stmt) {
+            if let Some(function) = perry_sema::scope::statement::hoisted_function(stmt) {
                 self.hoist(function);
             }
         }

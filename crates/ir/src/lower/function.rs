@@ -159,7 +159,7 @@ impl<'a> Lowerer<'a> {
     /// Hoisted functions first, then the statements of a scope that was declared.
     pub(super) fn statements(&mut self, statements: &'a [Stmt]) {
         for stmt in statements {
-            if let Some(function) = perry_sema::scope::walk::hoisted_function(stmt) {
+            if let Some(function) = perry_sema::scope::statement::hoisted_function(stmt) {
                 self.hoist(function);
             }
         }

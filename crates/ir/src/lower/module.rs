@@ -4,7 +4,7 @@ use super::frame::{Frame, Role, Variable};
 use super::function::Shape;
 use super::{DirectFunction, Lowerer};
 use crate::module::{CellRef, FuncId, FunctionFlags, FunctionKind, Module, Op, Terminator};
-use perry_sema::scope::walk::hoisted_function;
+use perry_sema::scope::statement::hoisted_function;
 use perry_sema::scope::{BindingId, BindingKind, MODULE};
 use perry_sema::symbol::{DEFAULT_LOCAL, cell_symbol, direct_symbol, namespace_symbol};
 use perry_syntax::ast;

@@ -254,7 +254,7 @@ impl<'a> Lowerer<'a> {
         self.declare_scope(scopes.declared(scope));
         for case in cases {
             for stmt in &case.body {
-                if let Some(function) = perry_sema::scope::walk::hoisted_function(stmt) {
+                if let Some(function) = perry_sema::scope::statement::hoisted_function(stmt) {
                     self.hoist(function);
                 }
             }

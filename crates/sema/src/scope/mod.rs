@@ -2,11 +2,12 @@
 //!
 //! `scopes` walks the tree once in the order of evaluation: declarations of a scope first, then the bodies of its
 //! hoisted functions, then its statements. What was walked before is initialised; what was not needs a check.
-//! Start reading at `Scopes`; the walk is in `walk` (statements), `expr` (expressions) and `declare` (hoisting).
+//! Start reading at `Scopes`; the walk is in `walk` (scopes), `statement`, `expr` and `declare` (hoisting).
 
 pub mod declare;
 mod expr;
 mod purity;
+pub mod statement;
 pub mod walk;
 
 use perry_syntax::ast::{self, Name, NodeId};
