@@ -1,7 +1,7 @@
 //! Elements of anything that is like an array, with a fast path for arrays.
 
 use crate::array::{self, Array};
-use crate::call::construct;
+use crate::call::{Arguments, construct};
 use crate::cell::Gc;
 use crate::exception::throw::{throw_range_error, throw_type_error};
 use crate::heap::kind;
@@ -204,4 +204,15 @@ pub fn this_object(this: Value, name: &str) -> Gc<Object> {
         throw_type_error(&["Array.prototype.", name, " called on null or undefined"].concat());
     }
     convert::to_object(this)
+}
+
+/// First index and number of the elements that `splice` and `toSpliced` leave out.
+pub fn spliced_range(arguments: Arguments, length: u64) -> (u64, u64) {
+    let start = convert::relative_index(arguments.get(0), length, 0);
+    let removed = match arguments.len() {
+        0 => 0,
+        1 => length - start,
+        _ => convert::to_integer(arguments.get(1)).clamp(0.0, (length - start) as f64) as u64,
+    };
+    (start, removed)
 }

@@ -2,6 +2,7 @@
 
 use super::access::{
     MAX_SAFE, delete, fast, find, get, index_value, length, put, set, set_length, species_create,
+    spliced_range,
 };
 use crate::array::{self, Array};
 use crate::builtin;
@@ -9,7 +10,7 @@ use crate::call::Arguments;
 use crate::cell::Gc;
 use crate::exception::throw::throw_type_error;
 use crate::object::Object;
-use crate::operator::convert::{relative_index, to_integer, to_object};
+use crate::operator::convert::{relative_index, to_object};
 use crate::realm::names;
 use crate::value::Value;
 
@@ -163,12 +164,7 @@ builtin! {
     pub fn splice(this, arguments) {
         let object = to_object(this);
         let length = length(object);
-        let start = relative_index(arguments.get(0), length, 0);
-        let removed = match arguments.len() {
-            0 => 0,
-            1 => length - start,
-            _ => to_integer(arguments.get(1)).clamp(0.0, (length - start) as f64) as u64,
-        };
+        let (start, removed) = spliced_range(arguments, length);
         let items = arguments.0.get(2..).unwrap_or(&[]);
         if length + items.len() as u64 - removed > MAX_SAFE {
             throw_type_error("Invalid array length");

@@ -2,7 +2,7 @@
 
 use super::access::{
     self, MAX_LENGTH, MAX_SAFE, fast, find, get, index_value, is_array, length, makes_plain, put, set_length,
-    species_create, this_object,
+    species_create, spliced_range, this_object,
 };
 use crate::array::{self, Array};
 use crate::builtin;
@@ -97,12 +97,7 @@ builtin! {
     pub fn to_spliced(this, arguments) {
         let object = to_object(this);
         let length = length(object);
-        let start = relative_index(arguments.get(0), length, 0);
-        let removed = match arguments.len() {
-            0 => 0,
-            1 => length - start,
-            _ => to_integer(arguments.get(1)).clamp(0.0, (length - start) as f64) as u64,
-        };
+        let (start, removed) = spliced_range(arguments, length);
         let items = arguments.0.get(2..).unwrap_or(&[]);
         let total = length - removed + items.len() as u64;
         if total > MAX_SAFE {
