@@ -1,4 +1,5 @@
-//! Renews recorded outputs with the pinned Node: `x.stdout`, `x.exit`, `x.stderr` beside `x.ts`.
+//! Renews recorded outputs with the pinned Node: `x.stdout`, `x.exit`, `x.stderr` beside `x.ts`, and the list of
+//! built-ins that the catalogue holds.
 //!
 //! What they hold: tests/run/README.md.
 
@@ -29,6 +30,21 @@ pub fn run(filter: Option<&str>) -> Result<()> {
         }
     }
     println!("recorded {count} programs");
+    if filter.is_none_or(|filter| WALK.contains(filter)) {
+        record_builtins(&oracle, &root)?;
+    }
+    Ok(())
+}
+
+/// What lists the built-ins, and where the catalogue keeps Node's answer.
+const WALK: &str = "tests/builtins/walk.mjs";
+const LISTING: &str = "crates/ir/src/catalogue/node.txt";
+
+fn record_builtins(oracle: &Oracle, root: &Path) -> Result<()> {
+    let output = Command::new(&oracle.node).arg("--no-warnings").arg(root.join(WALK)).output()?;
+    ensure!(output.status.success(), "{WALK}: {}", String::from_utf8_lossy(&output.stderr));
+    std::fs::write(root.join(LISTING), &output.stdout)?;
+    println!("recorded {} built-ins", output.stdout.iter().filter(|byte| **byte == b'\n').count());
     Ok(())
 }
 

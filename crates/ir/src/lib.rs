@@ -18,3 +18,5 @@ pub mod passes;
 
 pub mod query;
 pub mod request;
+
+pub mod catalogue;

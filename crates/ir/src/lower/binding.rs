@@ -38,8 +38,10 @@ impl<'a> Lowerer<'a> {
             "NaN" => self.b().number(f64::NAN),
             "Infinity" => self.b().number(f64::INFINITY),
             name => {
-                let name = self.string(name);
-                self.b().emit(Op::GetGlobal(name))
+                let id = self.string(name);
+                let value = self.b().emit(Op::GetGlobal(id));
+                self.note_global(value, name, ident.span);
+                value
             }
         }
     }

@@ -100,7 +100,8 @@ impl<'a> Lowerer<'a> {
         let this = self.expr(object);
         self.stop_if_nullish(is_member_optional, this);
         let is_plain = !is_optional && !args.iter().any(|arg| arg.is_spread);
-        if let (MemberProperty::Name(name, _), true) = (property, is_plain) {
+        if let (MemberProperty::Name(name, span), true) = (property, is_plain) {
+            self.refuse_missing_member(this, name, *span);
             let Args::Plain(args) = self.args(args) else { unreachable!("no argument is spread") };
             let (key, text) = (self.string(name), self.string(&source_text(callee)));
             return self.b().emit(Op::CallMethod { object: this, key, args, text });

@@ -53,6 +53,8 @@ pub struct Frame {
     pub this_variable: Option<Variable>,
     pub is_in_fields: bool,
     pub uses_home: bool,
+    /// Values that are built-ins with something missing, by name.
+    pub builtins: HashMap<Temp, String>,
     places: HashMap<Variable, Place>,
     captures: Vec<Variable>,
     /// Received value and mode of the last suspension.
@@ -70,6 +72,7 @@ impl Frame {
             this_variable: None,
             is_in_fields: false,
             uses_home: false,
+            builtins: HashMap::new(),
             places: HashMap::new(),
             captures: Vec::new(),
             resumed: None,

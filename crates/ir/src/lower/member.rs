@@ -24,9 +24,11 @@ impl<'a> Lowerer<'a> {
     /// Reads a member of an object that was evaluated; evaluates a computed key.
     pub(super) fn get_member(&mut self, object: Temp, property: &'a MemberProperty) -> Temp {
         match property {
-            MemberProperty::Name(name, _) => {
-                let name = self.string(name);
-                self.b().emit(Op::Get(object, name))
+            MemberProperty::Name(name, span) => {
+                let id = self.string(name);
+                let value = self.b().emit(Op::Get(object, id));
+                self.note_member(object, value, name, *span);
+                value
             }
             MemberProperty::Computed(key) => self.get_computed(object, key),
             MemberProperty::Private(name, _) => self.private_get(object, name),
@@ -38,7 +40,11 @@ impl<'a> Lowerer<'a> {
             && !super::object::is_index(text)
         {
             let name = self.text(text);
-            return self.b().emit(Op::Get(object, name));
+            let value = self.b().emit(Op::Get(object, name));
+            if let Text::Utf8(name) = text {
+                self.note_member(object, value, name, key.span);
+            }
+            return value;
         }
         let key = self.expr(key);
         self.b().emit(Op::GetIndex(object, key))

@@ -8,6 +8,7 @@ mod arity;
 mod assign;
 mod binding;
 mod builder;
+mod builtin;
 mod call;
 mod class;
 mod condition;

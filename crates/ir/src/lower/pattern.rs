@@ -4,7 +4,9 @@ use super::Lowerer;
 use super::binding::Mode;
 use super::text::source_text;
 use crate::module::{LocalId, Op, Temp};
-use perry_syntax::ast::{Expr, ExprKind, MemberProperty, Pattern, PatternKind, PatternProperty, PropertyKey};
+use perry_syntax::ast::{
+    Expr, ExprKind, MemberProperty, Pattern, PatternKind, PatternProperty, PropertyKey, Text,
+};
 use perry_syntax::stack::guarded;
 
 /// Where an assignment pattern's element goes; evaluated before its value is.
@@ -267,8 +269,12 @@ impl<'a> Lowerer<'a> {
         };
         let value = match &property.key {
             PropertyKey::Name(name) if !super::object::is_index(name) => {
-                let name = self.text(name);
-                self.b().emit(Op::Get(object, name))
+                let id = self.text(name);
+                let value = self.b().emit(Op::Get(object, id));
+                if let Text::Utf8(name) = name {
+                    self.note_member(object, value, name, inner.span);
+                }
+                value
             }
             _ => self.b().emit(Op::GetIndex(object, key)),
         };

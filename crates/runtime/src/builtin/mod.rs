@@ -19,8 +19,10 @@ pub mod globals;
 pub mod inspect;
 pub mod iterator;
 pub mod json;
+pub mod locale;
 pub mod map;
 pub mod math;
+pub mod missing;
 pub mod number;
 pub mod object;
 pub mod performance;
@@ -141,6 +143,7 @@ pub fn start() {
     for extra in EXTRAS {
         extra();
     }
+    missing::start();
     table::define(global, globals::MEMBERS);
     table::define_lazily(global, structured_clone::GLOBALS);
     table::define_lazily(global, base64::GLOBALS);

@@ -33,6 +33,8 @@ pub enum Member {
     Alias(Name, Name),
     /// `Symbol.toStringTag`.
     Tag(&'static str),
+    /// Names between spaces that Node has and we have not: see `missing`.
+    Missing(&'static str),
 }
 
 /// A constructor and its prototype.
@@ -203,6 +205,7 @@ fn define_member(object: Gc<Object>, member: &'static Member) {
         Member::Tag(tag) => {
             object.put(symbols().to_string_tag, make::from_str(tag).into(), Attributes::READONLY_HIDDEN);
         }
+        Member::Missing(names) => super::missing::define(object, names),
     }
 }
 

@@ -8,8 +8,8 @@ use super::typed_array::{TypedArray, new as new_typed};
 use crate::builtin;
 use crate::call::{Arguments, prototype_for};
 use crate::cell::{Gc, Header};
-use crate::error::{self, ErrorKind};
-use crate::exception::throw::throw;
+use crate::error::ErrorKind;
+use crate::exception::throw::throw_coded;
 use crate::heap::{kind, mark::Marker};
 use crate::object::{self, Object};
 use crate::operator::convert::{to_string, truthy};
@@ -92,14 +92,6 @@ const WINDOWS_1252: [u16; 32] = [
     0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
     0x153, 0x9D, 0x17E, 0x178,
 ];
-
-/// An error of Node's with a `code`.
-fn throw_coded(kind: ErrorKind, code: &str, message: &str) -> ! {
-    let error = error::new(kind, make::from_str(message).into());
-    error.put_text("code", make::from_str(code));
-    error::set_stack(error, &[kind.name(), " [", code, "]: ", message].concat());
-    throw(error.into())
-}
 
 fn decoder(this: Value) -> Gc<Decoder> {
     match this.as_kind(kind::TEXT_DECODER) {

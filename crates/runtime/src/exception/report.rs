@@ -2,6 +2,7 @@
 
 use super::catch::try_call;
 use crate::builtin::inspect::{self, Options};
+use crate::builtin::process::NODE_VERSION;
 use crate::error;
 use crate::operator::convert;
 use crate::value::Value;
@@ -22,15 +23,19 @@ pub fn print_rejection(reason: Value) {
     let start = "\nUnhandledPromiseRejection: This error originated either by throwing inside of an async function \
         without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected \
         with the reason \"";
-    let end = "\".\n    at <anonymous> {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v26.0.0\n";
-    eprint_text(&[start, &shown, end].concat());
+    let end = "\".\n    at <anonymous> {\n  code: 'ERR_UNHANDLED_REJECTION'\n}";
+    eprint_text(&[start, &shown, end, &last_line()].concat());
 }
 
 /// The report alone, on stderr. Node shows the place of the `throw` first, which is not known here.
 pub fn print(value: Value) {
     let hint = "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)";
     let hint = if value.is_object() { "" } else { hint };
-    eprint_text(&["\n", &shown(value), hint, "\n\nNode.js v26.0.0\n"].concat());
+    eprint_text(&["\n", &shown(value), hint, &last_line()].concat());
+}
+
+fn last_line() -> String {
+    ["\n\nNode.js v", NODE_VERSION, "\n"].concat()
 }
 
 /// A string as it is, anything else as the console shows it; the header of an error that cannot be looked into.

@@ -83,6 +83,15 @@ pub fn throw_syntax_error(message: &str) -> ! {
     throw_kind(ErrorKind::SyntaxError, message)
 }
 
+/// Node's own errors: `TypeError [CODE]: message`, with the code as a property.
+#[cold]
+pub fn throw_coded(kind: ErrorKind, code: &str, message: &str) -> ! {
+    let error = error::new(kind, make::from_str(message).into());
+    error.put_text("code", make::from_str(code));
+    error::set_stack(error, &[kind.name(), " [", code, "]: ", message].concat());
+    perry_throw(error.into())
+}
+
 /// For what is known but not made yet: an Error with code ERR_NOT_IMPLEMENTED.
 #[cold]
 pub fn throw_not_implemented(what: &str) -> ! {

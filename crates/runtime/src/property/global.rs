@@ -2,6 +2,7 @@
 
 use super::cache::perry_get;
 use super::key::PropertyKey;
+use crate::builtin::missing;
 use crate::exception::throw::throw_reference_error;
 use crate::realm::{Intrinsic, intrinsic};
 use crate::value::Value;
@@ -29,9 +30,15 @@ pub unsafe extern "C" fn perry_get_global(key: Value, cache: *mut InlineCache) -
     value
 }
 
+/// What `typeof` looks at: the value, or what stands in for one that is missing.
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_typeof_global(key: Value) -> Value {
-    intrinsic(Intrinsic::Global).get(PropertyKey(key))
+    let object = intrinsic(Intrinsic::Global);
+    let own = object.own_property(PropertyKey(key));
+    match own.and_then(|property| missing::stand_in(PropertyKey(key), property)) {
+        Some(stand_in) => stand_in,
+        None => object.get(PropertyKey(key)),
+    }
 }
 
 #[unsafe(no_mangle)]

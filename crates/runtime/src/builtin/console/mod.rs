@@ -39,11 +39,14 @@ pub static NAMESPACE: Namespace = Namespace {
         Member::Method("countReset", 0, count_reset),
         Member::Method("group", 0, group),
         Member::Method("groupEnd", 0, group_end),
-        Member::Method("table", 1, print_table),
+        Member::Method("table", 0, print_table),
         Member::Method("debug", 0, log),
         Member::Method("info", 0, log),
         Member::Method("dirxml", 0, log),
         Member::Method("groupCollapsed", 0, group),
+        Member::Method("profile", 0, nothing),
+        Member::Method("profileEnd", 0, nothing),
+        Member::Method("timeStamp", 0, nothing),
         Member::Tag("console"),
     ],
 };
@@ -232,6 +235,9 @@ builtin! {
         console.indentation = console.indentation.saturating_sub(2);
         Value::UNDEFINED
     }
+
+    /// What only an attached inspector shows.
+    fn nothing(this, arguments) { Value::UNDEFINED }
 
     fn print_table(this, arguments) {
         let Some(object) = arguments.get(0).as_object().filter(|object| !object.is_callable()) else {

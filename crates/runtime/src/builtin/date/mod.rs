@@ -79,6 +79,7 @@ pub static CLASS: Class = Class {
         Member::Method("setUTCSeconds", 2, set::utc_seconds),
         Member::Method("valueOf", 0, get_time),
         Member::Method("getYear", 0, get_year),
+        Member::Method("setYear", 1, set::year),
         Member::Method("toJSON", 1, show::to_json),
         Member::Method("toLocaleString", 0, show::to_locale_string),
         Member::Method("toLocaleDateString", 0, show::to_locale_date_string),
@@ -101,16 +102,19 @@ fn current() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |time| time.as_millis() as f64)
 }
 
-/// The parts given to the constructor or `Date.UTC`: years from 0 to 99 are those of the last century.
+/// The parts given to the constructor or `Date.UTC`.
 fn from_parts(arguments: &[Value]) -> f64 {
     let mut parts = [f64::NAN, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
     for (part, value) in parts.iter_mut().zip(arguments) {
         *part = convert::to_number(*value);
     }
     let [year, month, day, hour, minute, second, ms] = parts;
-    let short = (0.0..=99.0).contains(&year.trunc());
-    let year = if short { 1900.0 + year.trunc() } else { year };
-    calendar::make(&Fields { year, month, day, hour, minute, second, ms })
+    calendar::make(&Fields { year: full_year(year), month, day, hour, minute, second, ms })
+}
+
+/// Years from 0 to 99 are those of the last century.
+fn full_year(year: f64) -> f64 {
+    if (0.0..=99.0).contains(&year.trunc()) { 1900.0 + year.trunc() } else { year }
 }
 
 /// A part of a date, NaN where it has none.

@@ -47,6 +47,16 @@ builtin! {
         Value::from_f64(date.time)
     }
 
+    /// Two digits are a year of the last century.
+    pub fn year(this, arguments) {
+        let mut date = this_date(this);
+        let year = convert::to_number(arguments.get(0));
+        let time = if date.time.is_nan() { 0.0 } else { zone::to_local(date.time) };
+        let fields = Fields { year: super::full_year(year), ..calendar::fields(time) };
+        date.time = calendar::clip(zone::to_utc(calendar::make(&fields)));
+        Value::from_f64(date.time)
+    }
+
     pub fn full_year(this, arguments) { set(this, arguments, &DATE_PARTS, true, true) }
     pub fn month(this, arguments) { set(this, arguments, &DATE_PARTS[1..], true, false) }
     pub fn date(this, arguments) { set(this, arguments, &DATE_PARTS[2..], true, false) }

@@ -1,11 +1,13 @@
 //! Listeners of `process`, exit codes, and the way out.
 
+use super::throw_argument;
 use crate::array;
 use crate::builtin;
 use crate::call::call;
 use crate::cell::{Gc, Global};
+use crate::error::ErrorKind;
 use crate::event_loop::HOOKS;
-use crate::exception::throw::throw_type_error;
+use crate::exception::throw::throw_coded;
 use crate::heap::roots;
 use crate::list::{self, List};
 use crate::object::{self, Object};
@@ -79,8 +81,7 @@ fn add(this: Value, arguments: &[Value], once: bool, first: bool) -> Value {
     let event = PropertyKey::from_value(arguments.first().copied().unwrap_or(Value::UNDEFINED));
     let function = arguments.get(1).copied().unwrap_or(Value::UNDEFINED);
     if !convert::is_callable(function) {
-        let shown = super::received(function);
-        throw_type_error(&["The \"listener\" argument must be of type function. Received ", &shown].concat());
+        throw_argument("listener", "of type function", function);
     }
     let old = listeners_of(event).unwrap_or_else(list::new);
     let new = list::new();
@@ -145,12 +146,10 @@ fn checked_code(value: Value) -> Value {
     }
     if number.is_number() {
         let shown = convert::to_string(value).to_rust();
-        let message =
-            ["The value of \"code\" is out of range. It must be an integer. Received ", &shown].concat();
-        crate::exception::throw::throw_range_error(&message);
+        let message = ["The value of \"code\" is out of range. It must be an integer. Received ", &shown];
+        throw_coded(ErrorKind::RangeError, "ERR_OUT_OF_RANGE", &message.concat());
     }
-    let shown = super::received(value);
-    throw_type_error(&["The \"code\" argument must be of type number. Received ", &shown].concat())
+    throw_argument("code", "of type number", value)
 }
 
 builtin! {
@@ -177,6 +176,8 @@ builtin! {
     pub fn once(this, arguments) { add(this, arguments.0, true, false) }
 
     pub fn prepend(this, arguments) { add(this, arguments.0, false, true) }
+
+    pub fn prepend_once(this, arguments) { add(this, arguments.0, true, true) }
 
     pub fn off(this, arguments) {
         remove(PropertyKey::from_value(arguments.get(0)), arguments.get(1));

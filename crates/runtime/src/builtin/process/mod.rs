@@ -1,14 +1,17 @@
-//! `process`. `events` holds its listeners and the way out, `streams` standard output and error.
+//! `process`. `events` holds its listeners and the way out, `streams` standard output and error, `system` the
+//! rest of what it asks the operating system.
 
 pub mod events;
 pub mod streams;
+mod system;
 
-use super::table::{Member, Namespace};
+use super::table::{Member, Namespace, new_function};
 use crate::array;
 use crate::builtin;
-use crate::cell::Global;
+use crate::cell::{Gc, Global};
 use crate::error::ErrorKind;
-use crate::exception::throw::{throw_kind, throw_type_error};
+use crate::exception::throw::{throw_coded, throw_kind};
+use crate::function::Function;
 use crate::heap::alloc::HEAP;
 use crate::object;
 use crate::operator::convert;
@@ -21,12 +24,15 @@ use crate::value::Value;
 use std::ffi::CStr;
 use std::time::Duration;
 
+/// The Node whose behaviour programs see.
+pub const NODE_VERSION: &str = include_str!("../../../../../tests/NODE_VERSION").trim_ascii();
+
 pub static NAMESPACE: Namespace = Namespace {
     name: "process",
     object: Intrinsic::Process,
     members: &[
         Member::Value("title", || text("node"), Attributes::ALL),
-        Member::Value("version", || text("v26.0.0"), Attributes::ENUMERABLE),
+        Member::Value("version", || text(&["v", NODE_VERSION].concat()), Attributes::ENUMERABLE),
         Member::Value("versions", versions, Attributes::ENUMERABLE),
         Member::Value("arch", || text("x64"), Attributes::ENUMERABLE),
         Member::Value("platform", || text("linux"), Attributes::ENUMERABLE),
@@ -48,19 +54,28 @@ pub static NAMESPACE: Namespace = Namespace {
         Member::Method("exit", 1, events::exit),
         Member::Method("abort", 0, abort),
         Member::Method("cwd", 0, cwd),
+        Member::Method("chdir", 1, system::chdir),
+        Member::Method("umask", 1, system::umask),
+        Member::Method("getuid", 0, system::getuid),
+        Member::Method("geteuid", 0, system::geteuid),
+        Member::Method("getgid", 0, system::getgid),
+        Member::Method("getegid", 0, system::getegid),
+        Member::Method("kill", 2, system::kill),
+        Member::Method("cpuUsage", 1, system::cpu_usage),
         Member::Method("uptime", 0, uptime),
-        Member::Method("memoryUsage", 0, memory_usage),
+        Member::Value("memoryUsage", memory_usage_function, Attributes::ALL),
         Member::Method("nextTick", 1, next_tick),
-        Member::Method("emitWarning", 1, emit_warning),
+        Member::Method("emitWarning", 4, emit_warning),
         Member::Method("on", 2, events::on),
         Member::Alias("addListener", "on"),
         Member::Method("once", 2, events::once),
         Member::Method("prependListener", 2, events::prepend),
+        Member::Method("prependOnceListener", 2, events::prepend_once),
         Member::Method("off", 2, events::off),
         Member::Alias("removeListener", "off"),
         Member::Method("removeAllListeners", 1, events::remove_all),
         Member::Method("emit", 1, events::emit_method),
-        Member::Method("listenerCount", 1, events::listener_count),
+        Member::Method("listenerCount", 2, events::listener_count),
         Member::Method("listeners", 1, events::listeners),
         Member::Tag("process"),
     ],
@@ -120,7 +135,7 @@ fn env() -> Value {
 
 fn versions() -> Value {
     let object = object::new();
-    object.put_text("node", text("26.0.0"));
+    object.put_text("node", text(NODE_VERSION));
     object.into()
 }
 
@@ -145,11 +160,21 @@ pub fn running() -> Duration {
 }
 
 fn hrtime_function() -> Value {
-    let function = super::table::new_function("hrtime", 1, hrtime).cast::<object::Object>();
-    let bigint = super::table::new_function("bigint", 0, hrtime_bigint);
-    crate::property::ordinary::materialize(function);
-    function.put_text("bigint", bigint);
-    function.into()
+    let bigint = new_function("bigint", 0, hrtime_bigint);
+    with_member(new_function("hrtime", 1, hrtime), "bigint", bigint)
+}
+
+fn memory_usage_function() -> Value {
+    let rss = new_function("rss", 0, system::memory_rss);
+    with_member(new_function("memoryUsage", 0, memory_usage), "rss", rss)
+}
+
+/// A function that has another as its member.
+fn with_member(function: Gc<Function>, name: &str, member: Gc<Function>) -> Value {
+    let object = function.cast::<object::Object>();
+    crate::property::ordinary::materialize(object);
+    object.put_text(name, member);
+    object.into()
 }
 
 builtin! {
@@ -168,11 +193,9 @@ builtin! {
     fn uptime(this, arguments) { Value::from_f64(running().as_secs_f64()) }
 
     fn memory_usage(this, arguments) {
-        let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-        let resident: f64 = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0.0);
         let usage = object::new();
-        usage.put_text("rss", resident * 4096.0);
-        usage.put_text("heapTotal", resident * 4096.0);
+        usage.put_text("rss", system::resident());
+        usage.put_text("heapTotal", system::resident());
         usage.put_text("heapUsed", HEAP.get().allocated as f64);
         usage.put_text("external", 0);
         usage.put_text("arrayBuffers", 0);
@@ -197,7 +220,7 @@ builtin! {
     fn next_tick(this, arguments) {
         let function = arguments.get(0);
         if !convert::is_callable(function) {
-            throw_type_error(&["The \"callback\" argument must be of type function. Received ", &received(function)].concat());
+            throw_argument("callback", "of type function", function);
         }
         let rest = crate::list::from_slice(arguments.0.get(1..).unwrap_or(&[]));
         crate::promise::job::enqueue_tick(function, rest);
@@ -214,6 +237,12 @@ builtin! {
         super::console::output::write(super::console::output::Stream::Error, line.as_bytes());
         Value::UNDEFINED
     }
+}
+
+/// Throws because the argument must be something else, such as `of type string`.
+pub fn throw_argument(name: &str, expected: &str, value: Value) -> ! {
+    let message = ["The \"", name, "\" argument must be ", expected, ". Received ", &received(value)];
+    throw_coded(ErrorKind::TypeError, "ERR_INVALID_ARG_TYPE", &message.concat())
 }
 
 /// A value as Node's argument errors name it.

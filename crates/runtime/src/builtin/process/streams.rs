@@ -4,7 +4,6 @@ use crate::builtin;
 use crate::builtin::console::output::{self, Stream};
 use crate::builtin::table::{self, Member};
 use crate::call::call;
-use crate::exception::throw::throw_type_error;
 use crate::heap::kind;
 use crate::object;
 use crate::operator::convert;
@@ -54,8 +53,8 @@ fn write(stream: Stream, arguments: &[Value]) -> Value {
         let bytes: Vec<u8> = (0..count).map(|index| convert::to_i32(array.get(index as u32)) as u8).collect();
         output::write(stream, &bytes);
     } else {
-        let start = "The \"chunk\" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received ";
-        throw_type_error(&[start, &super::received(chunk)].concat());
+        let expected = "of type string or an instance of Buffer, TypedArray, or DataView";
+        super::throw_argument("chunk", expected, chunk);
     }
     if let Some(callback) = arguments.last().filter(|last| convert::is_callable(**last)) {
         call(*callback, Value::UNDEFINED, &[]);

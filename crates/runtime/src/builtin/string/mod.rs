@@ -1,9 +1,10 @@
 //! `String` and its prototype.
 //!
-//! `search` finds, `change` makes new strings, `replace` holds `replace`, `split` and their templates, `iterator` walks
+//! `search` finds, `change` makes new strings, `html` wraps them, `replace` holds `replace`, `split` and their templates, `iterator` walks
 //! over code points. Case, normal forms and collation are `text`'s.
 
 pub mod change;
+mod html;
 pub mod iterator;
 pub mod replace;
 pub mod search;
@@ -72,6 +73,19 @@ pub static CLASS: Class = Class {
         Member::Alias("trimLeft", "trimStart"),
         Member::Method("valueOf", 0, value_of),
         Member::Method("@iterator", 0, iterator::iterator),
+        Member::Method("anchor", 1, html::anchor),
+        Member::Method("big", 0, html::big),
+        Member::Method("blink", 0, html::blink),
+        Member::Method("bold", 0, html::bold),
+        Member::Method("fixed", 0, html::fixed),
+        Member::Method("fontcolor", 1, html::fontcolor),
+        Member::Method("fontsize", 1, html::fontsize),
+        Member::Method("italics", 0, html::italics),
+        Member::Method("link", 1, html::link),
+        Member::Method("small", 0, html::small),
+        Member::Method("strike", 0, html::strike),
+        Member::Method("sub", 0, html::sub),
+        Member::Method("sup", 0, html::sup),
     ],
     ..BASE
 };

@@ -7,15 +7,14 @@ use super::table::{Member, define_lazily, key, new_function};
 use crate::builtin;
 use crate::call::Arguments;
 use crate::cell::{Gc, Header};
-use crate::error::{self, ErrorKind};
-use crate::exception::throw::throw;
+use crate::error::ErrorKind;
+use crate::exception::throw::throw_coded;
 use crate::heap::{kind, mark::Marker};
 use crate::list::{self, List};
 use crate::object::{self, Object};
 use crate::operator::convert::{is_callable, to_number, type_name};
 use crate::property::Attributes;
 use crate::realm::{Intrinsic, intrinsic, names, set_intrinsic};
-use crate::string::make;
 use crate::value::Value;
 
 pub use queue::{has_immediates, is_pending, run_due, run_immediates, trace as trace_queue, wait};
@@ -100,10 +99,7 @@ pub fn check_callback(callback: Value) {
         ["type ", type_name(callback), " (", &plain(callback), ")"].concat()
     };
     let message = ["The \"callback\" argument must be of type function. Received ", &received].concat();
-    let error = error::new(ErrorKind::TypeError, make::from_str(&message).into());
-    error.put_text("code", make::from_str("ERR_INVALID_ARG_TYPE"));
-    error::set_stack(error, &["TypeError [ERR_INVALID_ARG_TYPE]: ", &message].concat());
-    throw(error.into())
+    throw_coded(ErrorKind::TypeError, "ERR_INVALID_ARG_TYPE", &message)
 }
 
 fn new(which: Intrinsic, arguments: Arguments, first: usize) -> Gc<Timer> {
