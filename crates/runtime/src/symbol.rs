@@ -2,7 +2,7 @@
 
 use crate::cell::{Gc, Global, Header};
 use crate::heap::{alloc, kind, mark::Marker};
-use crate::string::JsString;
+use crate::string::{JsString, make};
 use crate::value::Value;
 
 /// Made by `Symbol.for`.
@@ -15,6 +15,8 @@ pub struct Symbol {
     pub header: Header,
     /// A string or undefined.
     pub description: Value,
+    /// Of a private method or accessor, what receivers must be: a string.
+    pub brand: Value,
     pub hash: u32,
 }
 
@@ -24,7 +26,7 @@ pub fn new(description: Value, flags: u8) -> Gc<Symbol> {
     let mut symbol = alloc::allocate_for::<Symbol>(Header { shape: 0, kind: kind::SYMBOL, flags, extra: 0 });
     let next = NEXT_HASH.get();
     *next = next.wrapping_add(0x9E37_79B9);
-    (symbol.description, symbol.hash) = (description, *next);
+    (symbol.description, symbol.brand, symbol.hash) = (description, Value::UNDEFINED, *next);
     symbol
 }
 
@@ -67,10 +69,20 @@ pub fn trace(marker: &mut Marker) {
 /// `cell` is a symbol.
 pub unsafe fn trace_cell(cell: *mut Header, marker: &mut Marker) {
     // SAFETY: by the caller's promise.
-    marker.value(unsafe { (*cell.cast::<Symbol>()).description });
+    unsafe {
+        let symbol = cell.cast::<Symbol>();
+        marker.value((*symbol).description);
+        marker.value((*symbol).brand);
+    }
 }
 
+/// The description of a method or accessor goes on behind a space with its brand.
 #[unsafe(no_mangle)]
 pub extern "C" fn perry_private_name(description: Value) -> Value {
-    new(description, PRIVATE).into()
+    let mut name = new(description, PRIVATE);
+    if let Some((text, brand)) = description.cell::<JsString>().to_rust().split_once(' ') {
+        name.description = make::from_str(text).into();
+        name.brand = make::from_str(brand).into();
+    }
+    name.into()
 }

@@ -81,7 +81,7 @@ impl<'a> Lowerer<'a> {
                 continue;
             };
             if names.iter().all(|(known, _)| known != name) {
-                let variable = self.private_name(&format!("#{name}"));
+                let variable = self.private_name(&format!("#{name}{}", brand(class, member)));
                 names.push((name.clone(), variable));
             }
         }
@@ -262,5 +262,17 @@ impl<'a> Lowerer<'a> {
     fn find_private(&self, name: &Name) -> Option<Variable> {
         let names = self.classes.iter().rev().flat_map(|names| &names.private);
         names.filter(|(known, _)| known == name).map(|(_, variable)| *variable).next()
+    }
+}
+
+/// What follows the description of a private method's or accessor's name: what V8 says receivers must be.
+fn brand(class: &Class, member: &ClassMember) -> String {
+    let name = class.name.as_ref().map(|ident| &*ident.name);
+    match &member.kind {
+        ClassMemberKind::Method { .. } if member.is_static => format!(" class {}", name.unwrap_or(".")),
+        ClassMemberKind::Method { .. } => {
+            format!(" an instance of class {}", name.unwrap_or("anonymous"))
+        }
+        _ => String::new(),
     }
 }

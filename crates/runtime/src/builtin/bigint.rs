@@ -3,6 +3,8 @@
 use super::table::{BASE, Class, Member};
 use crate::bigint;
 use crate::builtin;
+use crate::builtin::locale;
+use crate::builtin::number::UNKNOWN_OPTIONS;
 use crate::exception::throw::{throw_range_error, throw_type_error};
 use crate::heap::kind;
 use crate::object::Wrapper;
@@ -95,6 +97,8 @@ builtin! {
     }
 
     fn to_locale_string(this, arguments) {
+        locale::check(arguments.get(0));
+        locale::refuse_options(arguments.get(1), UNKNOWN_OPTIONS);
         let text = bigint::to_text(this_bigint(this, "toLocaleString"));
         let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
         let mut grouped = sign.to_owned();

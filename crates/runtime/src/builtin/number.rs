@@ -3,6 +3,7 @@
 use super::globals;
 use super::table::{BASE, Class, Member};
 use crate::builtin;
+use crate::builtin::locale;
 use crate::call::prototype_for;
 use crate::cell::Gc;
 use crate::exception::throw::{throw_range_error, throw_type_error};
@@ -174,9 +175,29 @@ builtin! {
 
     fn to_locale_string(this, arguments) {
         let number = this_number(this, "toLocaleString");
+        locale::check(arguments.get(0));
+        locale::refuse_options(arguments.get(1), UNKNOWN_OPTIONS);
         make::from_str(&locale_text(number, arguments.get(1))).into()
     }
 }
+
+/// Options that change the text in ways unknown here, with the value that changes nothing.
+pub const UNKNOWN_OPTIONS: &[(&str, &str)] = &[
+    ("style", "decimal"),
+    ("currency", ""),
+    ("unit", ""),
+    ("notation", "standard"),
+    ("signDisplay", "auto"),
+    ("useGrouping", "true"),
+    ("numberingSystem", "latn"),
+    ("minimumIntegerDigits", "1"),
+    ("minimumSignificantDigits", ""),
+    ("maximumSignificantDigits", ""),
+    ("roundingMode", "halfExpand"),
+    ("roundingIncrement", "1"),
+    ("roundingPriority", "auto"),
+    ("trailingZeroDisplay", "auto"),
+];
 
 /// A number as en-US writes it; of the options only the numbers of fraction digits count.
 pub fn locale_text(number: f64, options: Value) -> String {

@@ -359,7 +359,8 @@ pub fn throw_set_refused(target: Value, key: PropertyKey) -> ! {
             let message = if property.attributes.is_accessor() {
                 ["Cannot set property ", &name, " of ", &text, " which has only a getter"].concat()
             } else {
-                ["Cannot assign to read only property '", &name, "' of object '", &text, "'"].concat()
+                let kind = if object.is_callable() { "function" } else { "object" };
+                ["Cannot assign to read only property '", &name, "' of ", kind, " '", &text, "'"].concat()
             };
             throw_type_error(&message);
         }

@@ -112,7 +112,7 @@ impl Descriptor {
 fn check_function(what: &str, function: Option<Value>) {
     let Some(function) = function else { return };
     if !function.is_undefined() && !function.as_object().is_some_and(|object| object.is_callable()) {
-        let text = crate::operator::convert::display(function);
+        let text = crate::builtin::check::plain(function);
         throw_type_error(&[what, " must be a function: ", &text].concat());
     }
 }

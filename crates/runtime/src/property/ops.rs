@@ -1,6 +1,6 @@
 //! Operators on properties that compiled code calls: `delete`, `in`, `super.x`, private names.
 
-use super::access::{throw_read_of_nullish, throw_set_refused};
+use super::access::{throw_read_of_nullish, throw_set_refused, throw_write_of_nullish};
 use super::cache::get_remembered;
 use super::key::PropertyKey;
 use super::{Attributes, Property, accessor, ordinary};
@@ -10,6 +10,7 @@ use crate::function;
 use crate::object::Object;
 use crate::operator::convert;
 use crate::shape::change;
+use crate::string::make;
 use crate::value::Value;
 use perry_abi::layout::InlineCache;
 
@@ -74,7 +75,7 @@ fn private(value: Value, name: Value) -> Option<(Gc<Object>, Property)> {
 /// As for `perry_get`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn perry_private_get(value: Value, name: Value, cache: *mut InlineCache) -> Value {
-    let Some((object, property)) = private(value, name) else { throw_private("read", "from", name) };
+    let Some((object, property)) = private(value, name) else { throw_private(value, name, Verb::Read) };
     if let Some(pair) = property.accessor() {
         if pair.getter.is_undefined() {
             let text = PropertyKey(name).display();
@@ -95,7 +96,7 @@ pub unsafe extern "C" fn perry_private_set(
     value: Value,
     cache: *mut InlineCache,
 ) {
-    let Some((object, property)) = private(target, name) else { throw_private("write", "to", name) };
+    let Some((object, property)) = private(target, name) else { throw_private(target, name, Verb::Write) };
     let text = || PropertyKey(name).display();
     if let Some(pair) = property.accessor() {
         if !pair.call_setter(target, value) {
@@ -125,17 +126,48 @@ fn remember_inline(object: Gc<Object>, name: Value, cache: *mut InlineCache) {
     }
 }
 
+/// What was tried with a private member.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Read,
+    Write,
+}
+
+/// How the brand of members of instances begins; the name of the class follows.
+const INSTANCE: &str = "an instance of class ";
+
+fn brand_of(name: Value) -> Option<String> {
+    PropertyKey(name).symbol()?.brand.as_string().map(|brand| brand.to_rust())
+}
+
 #[cold]
-fn throw_private(verb: &str, preposition: &str, name: Value) -> ! {
+fn throw_private(value: Value, name: Value, verb: Verb) -> ! {
+    if let Some(brand) = brand_of(name) {
+        match brand.strip_prefix(INSTANCE) {
+            Some(class) if value.is_nullish() => {
+                throw_read_of_nullish(value, PropertyKey::from_string(make::from_str(class)))
+            }
+            _ => throw_type_error(&["Receiver must be ", &brand].concat()),
+        }
+    }
+    match verb {
+        Verb::Read if value.is_nullish() => throw_read_of_nullish(value, PropertyKey(name)),
+        Verb::Write if value.is_nullish() => throw_write_of_nullish(value, PropertyKey(name)),
+        _ => {}
+    }
+    let verb = if verb == Verb::Read { ["read", "from"] } else { ["write", "to"] };
     let name = PropertyKey(name).display();
     let end = " an object whose class did not declare it";
-    throw_type_error(&["Cannot ", verb, " private member ", &name, " ", preposition, end].concat())
+    throw_type_error(&["Cannot ", verb[0], " private member ", &name, " ", verb[1], end].concat())
 }
 
 fn add_private(target: Value, name: Value, value: Value, attributes: Attributes) {
     let object: Gc<Object> = target.cell();
     if ordinary::get_own(object, PropertyKey(name)).is_some() {
-        throw_type_error("Cannot initialize private methods of class twice on the same object");
+        let brand = brand_of(name).unwrap_or_default();
+        let class = brand.strip_prefix(INSTANCE).unwrap_or_default();
+        let end = " twice on the same object";
+        throw_type_error(&["Cannot initialize private methods of class ", class, end].concat());
     }
     ordinary::materialize(object);
     change::add(object, PropertyKey(name), value, attributes);

@@ -2,7 +2,9 @@
 
 use super::this_date;
 use crate::builtin;
-use crate::exception::throw::throw_range_error;
+use crate::builtin::locale::{self, option};
+use crate::call::Arguments;
+use crate::exception::throw::{throw_not_implemented, throw_range_error};
 use crate::operator::convert::{self, Hint};
 use crate::property::key::PropertyKey;
 use crate::string::make;
@@ -32,19 +34,59 @@ fn shown(this: Value, show: impl Fn(f64) -> String) -> Value {
     make::from_str(&show(time)).into()
 }
 
+fn in_locale(this: Value, arguments: Arguments, parts: Parts) -> Value {
+    locale::check(arguments.get(0));
+    let options = arguments.get(1);
+    locale::refuse_options(options, UNKNOWN_OPTIONS);
+    shown(this, |time| locale_text(time, options, parts))
+}
+
 /// Local time, or UTC where the options say so.
 fn in_zone(time: f64, options: Value) -> Fields {
-    let name = options.as_object().map(|options| options.get(PropertyKey::from_text("timeZone")));
-    let name = name.and_then(|name| name.as_string()).map(|name| name.to_rust());
-    let utc = name.is_some_and(|name| ["UTC", "GMT", "Etc/UTC"].contains(&name.as_str()));
+    let name = option(options, "timeZone");
+    let utc = ["UTC", "GMT", "Etc/UTC"].contains(&name.as_str());
+    if !utc && !name.is_empty() {
+        throw_not_implemented(&["The time zone ", &name].concat());
+    }
     calendar::fields(if utc { time } else { zone::to_local(time) })
 }
 
-/// An option of a text, empty where it is not there.
-fn option(options: Value, name: &str) -> String {
-    let value =
-        options.as_object().map_or(Value::UNDEFINED, |options| options.get(PropertyKey::from_text(name)));
-    if value.is_undefined() { String::new() } else { convert::to_string(value).to_rust() }
+/// Options that change the text in ways unknown here, with the value that changes nothing.
+const UNKNOWN_OPTIONS: &[(&str, &str)] = &[
+    ("dateStyle", ""),
+    ("timeStyle", ""),
+    ("calendar", "gregory"),
+    ("numberingSystem", "latn"),
+    ("hourCycle", "h12"),
+    ("era", ""),
+    ("dayPeriod", ""),
+    ("fractionalSecondDigits", ""),
+    ("timeZoneName", ""),
+];
+
+/// The parts that a method shows where the options name none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    Both,
+    Date,
+    Time,
+}
+
+fn locale_text(time: f64, options: Value, parts: Parts) -> String {
+    let names = |names: &[&str]| names.iter().any(|part| !option(options, part).is_empty());
+    let (names_date, names_time) =
+        (names(&["weekday", "year", "month", "day"]), names(&["hour", "minute", "second"]));
+    let shows_date = names_date || parts == Parts::Date || parts == Parts::Both && !names_time;
+    let shows_time = names_time || parts == Parts::Time || parts == Parts::Both && !names_date;
+    let fields = in_zone(time, options);
+    match (shows_date, shows_time) {
+        (true, false) => locale_date(&fields, options),
+        (false, _) => locale_time(&fields, options),
+        (true, true) if names_date && (option(options, "month") == "long" || !names(&["day"])) => {
+            throw_not_implemented("A date and a time in words")
+        }
+        (true, true) => [&locale_date(&fields, options), ", ", &locale_time(&fields, options)].concat(),
+    }
 }
 
 const LONG_MONTHS: [&str; 12] = [
@@ -105,18 +147,24 @@ fn locale_date(fields: &Fields, options: Value) -> String {
     join(&[weekday, &join(&[&month_day, &year_text], separator)], ", ")
 }
 
-/// `3:04:05 AM`.
+/// `3:04:05 AM`, or with the parts the options name.
 fn locale_time(fields: &Fields, options: Value) -> String {
-    let (hour, second) = (option(options, "hour"), option(options, "second"));
-    let shows_seconds = hour.is_empty() || !second.is_empty();
-    let rest = if shows_seconds { [":", &padded(fields.second, 2)].concat() } else { String::new() };
+    let [hour, minute, second] = ["hour", "minute", "second"].map(|part| option(options, part));
+    let rest = match [&hour, &minute, &second].map(|part| !part.is_empty()) {
+        [false, false, false] | [true, true, true] => {
+            [":", &padded(fields.minute, 2), ":", &padded(fields.second, 2)].concat()
+        }
+        [true, true, false] => [":", &padded(fields.minute, 2)].concat(),
+        [true, false, false] => String::new(),
+        _ => throw_not_implemented("A time with these parts"),
+    };
     if option(options, "hour12") == "false" {
-        return [&padded(fields.hour, 2), ":", &padded(fields.minute, 2), &rest].concat();
+        return [padded(fields.hour, 2).as_str(), &rest].concat();
     }
     let twelve = (fields.hour + 11.0) % 12.0 + 1.0;
     let half = if fields.hour < 12.0 { " AM" } else { " PM" };
     let width = if hour == "2-digit" { 2 } else { 1 };
-    [&padded(twelve, width), ":", &padded(fields.minute, 2), &rest, half].concat()
+    [padded(twelve, width).as_str(), &rest, half].concat()
 }
 
 builtin! {
@@ -145,21 +193,9 @@ builtin! {
         object.invoke(PropertyKey::from_text("toISOString"), &[])
     }
 
-    pub fn to_locale_string(this, arguments) {
-        let options = arguments.get(1);
-        shown(this, |time| {
-            let fields = in_zone(time, options);
-            [&locale_date(&fields, options), ", ", &locale_time(&fields, options)].concat()
-        })
-    }
+    pub fn to_locale_string(this, arguments) { in_locale(this, arguments, Parts::Both) }
 
-    pub fn to_locale_date_string(this, arguments) {
-        let options = arguments.get(1);
-        shown(this, |time| locale_date(&in_zone(time, options), options))
-    }
+    pub fn to_locale_date_string(this, arguments) { in_locale(this, arguments, Parts::Date) }
 
-    pub fn to_locale_time_string(this, arguments) {
-        let options = arguments.get(1);
-        shown(this, |time| locale_time(&in_zone(time, options), options))
-    }
+    pub fn to_locale_time_string(this, arguments) { in_locale(this, arguments, Parts::Time) }
 }

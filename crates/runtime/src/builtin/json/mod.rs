@@ -4,6 +4,7 @@ pub mod message;
 pub mod parse;
 pub mod revive;
 pub mod scan;
+mod source;
 pub mod stringify;
 pub mod write;
 
@@ -24,9 +25,10 @@ pub static NAMESPACE: Namespace = Namespace {
 
 builtin! {
     fn parse(this, arguments) {
-        let value = parse::parse(convert::to_string(arguments.get(0)));
+        let text = convert::to_string(arguments.get(0));
+        let value = parse::parse(text);
         let reviver = arguments.get(1);
-        if convert::is_callable(reviver) { revive::revive(value, reviver) } else { value }
+        if convert::is_callable(reviver) { revive::revive(value, text, reviver) } else { value }
     }
 
     fn stringify(this, arguments) {

@@ -207,7 +207,8 @@ fn matched(regexp: Gc<RegExp>, input: &Input, found: &Match) -> Matched {
         captures.push(group(input, found, number));
     }
     let groups = named_groups(regexp, |number| captures[number - 1]);
-    Matched { string: input.string, start: found.start(), end: found.end(), captures, groups }
+    let (string, start, end) = (input.string, found.start(), found.end());
+    Matched { string, whole: make::substring(string, start, end), start, end, captures, groups }
 }
 
 fn call_replacer(regexp: Gc<RegExp>, input: &Input, found: &Match, function: Value) -> Gc<JsString> {
@@ -271,7 +272,7 @@ fn replace_generic(object: Gc<Object>, string: Gc<JsString>, with: Value) -> Val
         } else {
             let groups = if groups.is_undefined() { groups } else { convert::to_object(groups).into() };
             let end = (start + whole.len()).min(string.len());
-            expand(with.cell(), &Matched { string, start, end, captures, groups })
+            expand(with.cell(), &Matched { string, whole, start, end, captures, groups })
         };
         if start >= from {
             text = rope::concat(text, make::substring(string, from, start));

@@ -19,6 +19,8 @@ use crate::value::Value;
 /// What a match offers to the template of its replacement.
 pub struct Matched {
     pub string: Gc<JsString>,
+    /// What was found: the text between `start` and `end`, unless the program's own `exec` says other.
+    pub whole: Gc<JsString>,
     pub start: usize,
     pub end: usize,
     /// Captures from 1 on: strings or undefined.
@@ -56,7 +58,7 @@ fn expand_one(view: View, at: usize, matched: &Matched) -> Option<(Gc<JsString>,
     match view.at(at + 1) as u8 {
         _ if view.at(at + 1) > 127 => None,
         b'$' => Some((make::single(b'$'), 2)),
-        b'&' => Some((make::substring(string, matched.start, matched.end), 2)),
+        b'&' => Some((matched.whole, 2)),
         b'`' => Some((make::substring(string, 0, matched.start), 2)),
         b'\'' => Some((make::substring(string, matched.end.min(string.len()), string.len()), 2)),
         digit if digit.is_ascii_digit() => expand_capture(view, at, digit, matched),
@@ -126,8 +128,8 @@ fn replacement(string: Gc<JsString>, needle: Gc<JsString>, at: usize, with: Valu
         return convert::to_string(call(with, Value::UNDEFINED, &arguments));
     }
     let captures = crate::list::new();
-    let matched = Matched { string, start: at, end: at + needle.len(), captures, groups: Value::UNDEFINED };
-    expand(with.cell(), &matched)
+    let (whole, end, groups) = (needle, at + needle.len(), Value::UNDEFINED);
+    expand(with.cell(), &Matched { string, whole, start: at, end, captures, groups })
 }
 
 /// Calls `pattern[key](this)` or makes a regular expression of it first.

@@ -2,6 +2,7 @@
 
 use super::this_string;
 use crate::builtin;
+use crate::builtin::locale;
 use crate::cell::Gc;
 use crate::exception::throw::throw_type_error;
 use crate::heap::kind;
@@ -171,6 +172,8 @@ builtin! {
     pub fn locale_compare(this, arguments) {
         let string = this_string(this, "localeCompare");
         let other = convert::to_string(arguments.get(0));
+        locale::check(arguments.get(1));
+        locale::refuse_options(arguments.get(2), UNKNOWN_COLLATIONS);
         if let (View::Latin1(left), View::Latin1(right)) = (string.view(), other.view())
             && let (Ok(left), Ok(right)) = (std::str::from_utf8(left), std::str::from_utf8(right))
             && left.is_ascii()
@@ -181,6 +184,15 @@ builtin! {
         Value::from_i32(collate::compare(&string.to_rust(), &other.to_rust()) as i32)
     }
 }
+
+/// Options of `localeCompare` that change the order, with the value that changes nothing.
+const UNKNOWN_COLLATIONS: &[(&str, &str)] = &[
+    ("usage", "sort"),
+    ("numeric", "false"),
+    ("caseFirst", "false"),
+    ("sensitivity", "variant"),
+    ("ignorePunctuation", "false"),
+];
 
 /// The string of one unit.
 fn unit_string(string: Gc<JsString>, index: usize) -> Value {
