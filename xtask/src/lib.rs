@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod build;
+pub mod editor;
 pub mod measure;
 pub mod record;
 pub mod source;

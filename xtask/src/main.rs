@@ -5,10 +5,11 @@ use anyhow::{Result, bail};
 
 const USAGE: &str = "usage: cargo xtask <chore>
   build                   perry, its code generator and its runtime, in target/release
-  test [ARGS]             every test (ARGS go to cargo test)
+  test [ARGS]             every test and the editor extension; with ARGS, cargo test with them
+  editor                  the extension under editors/vscode: checked, tested, packaged
   tidy                    the laws of STYLE.md and ARCHITECTURE.md that a machine can check
   measure                 distribution of file and function sizes
-  record [FILTER]         renew the recorded outputs under tests/run and examples with the pinned Node
+  record [FILTER]         renew what the pinned Node answered: outputs of tests/run and examples, the list of built-ins
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build";
 
 fn main() -> Result<()> {
@@ -17,6 +18,7 @@ fn main() -> Result<()> {
     match args.first().map(String::as_str) {
         Some("build") => xtask::build::build(),
         Some("test") => xtask::build::test(rest),
+        Some("editor") => xtask::editor::check(),
         Some("tidy") => xtask::tidy::run(),
         Some("measure") => xtask::measure::run(),
         Some("record") => xtask::record::run(rest.first().map(String::as_str)),
