@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read data, start processes and make folders")]
 
 pub mod case;
+mod forge;
 pub mod perry;
 pub mod program;
 pub mod script;

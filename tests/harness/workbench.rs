@@ -64,6 +64,7 @@ impl Workbench {
             "bytes" => self.write_bytes(argument),
             "repeat" => self.write_repeated(argument),
             "damage" => damage(&self.project().join(".perry-cache").join(argument)),
+            "forge" => crate::forge::forge_objects(&self.project().join(".perry-cache")),
             _ => panic!("unknown step `{verb}`"),
         }
     }

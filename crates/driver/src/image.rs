@@ -77,7 +77,7 @@ fn image(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &mut Obj
             made => return made,
         }
     }
-    let folder = Temporary::in_system().context("the system has no place for temporary files")?;
+    let folder = Temporary::in_system().map_err(|error| Unwritable::new(&std::env::temp_dir(), &error))?;
     let made = linked(task, db, seen, plan, objects, &folder.path().join("program"))?;
     Ok(Made { temporary: Some(folder), ..made })
 }
