@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::Result;
+use perry_persist::fault::Fault;
 use perry_persist::inventory::{Amount, Inventory, clean};
 use perry_persist::trim::Limits;
 use perry_project::config::Config;
@@ -49,19 +50,26 @@ fn limit(session: &Session, flag: Option<&String>) -> Result<u64> {
 fn collect(session: &Session, path: &Path, limit: u64, dry_run: bool) -> Result<()> {
     let store = Installation::find(&session.environment)?.store(Some(path))?;
     let limits = Limits { bytes: limit, ..Limits::default() };
-    let is_there = Inventory::of(path).is_ok();
+    let fault = Inventory::of(path).err();
     let trimmed = if dry_run { store.trim_rehearsed(&limits) } else { store.trim(&limits) };
     if session.is_json() {
         println!(
             "{}",
             json!({
-                "path": path, "exists": is_there, "removed": !dry_run && !trimmed.busy,
+                "path": path, "exists": fault.is_none(), "removed": !dry_run && !trimmed.busy,
                 "files": trimmed.files, "bytes": trimmed.bytes, "left": trimmed.left, "limit": limit,
                 "busy": trimmed.busy, "cache": faults(&store, &Names::default()),
             })
         );
-    } else if !is_there {
-        println!("No cache at {}", path.display());
+    } else if let Some(fault) = fault {
+        println!(
+            "{}",
+            if fault.is_trouble() {
+                format!("{} {fault}", path.display())
+            } else {
+                format!("No cache at {}", path.display())
+            }
+        );
     } else if trimmed.busy {
         println!("Another process is at it");
     } else {
@@ -111,7 +119,10 @@ fn info(session: &Session, path: &Path, limit: u64) {
     match Inventory::of(path) {
         Ok(inventory) if session.is_json() => println!("{}", inventory_json(path, &inventory, limit)),
         Ok(inventory) => print_inventory(path, &inventory, limit),
-        Err(_) if session.is_json() => println!("{}", json!({ "path": path, "exists": false })),
+        Err(fault) if session.is_json() => {
+            println!("{}", json!({ "path": path, "exists": fault.is_trouble(), "why": why(&fault) }));
+        }
+        Err(fault) if fault.is_trouble() => println!("{} {fault}", path.display()),
         Err(_) => println!("No cache at {}", path.display()),
     }
 }
@@ -170,9 +181,18 @@ fn remove(session: &Session, path: &Path, dry_run: bool) {
             let verb = if dry_run { "Would remove" } else { "Removed" };
             println!("{verb} {} ({}, {})", path.display(), counted(amount.files, "file"), size(amount.bytes));
         }
-        Err(_) if session.is_json() => println!("{}", json!({ "path": path, "removed": false })),
+        Err(fault) if session.is_json() => {
+            println!("{}", json!({ "path": path, "removed": false, "why": why(&fault) }));
+        }
+        Err(Fault::Foreign) => println!("{} is not marked as a cache of perry; it stays", path.display()),
+        Err(fault) if fault.is_trouble() => println!("{} {fault}", path.display()),
         Err(_) => println!("No cache found at {}", path.display()),
     }
+}
+
+/// Why a directory is no cache for us; nothing when it is not there.
+fn why(fault: &Fault) -> Option<String> {
+    fault.is_trouble().then(|| fault.to_string())
 }
 
 /// `5 s ago`, of seconds since 1970.
