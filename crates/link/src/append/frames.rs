@@ -108,6 +108,9 @@ fn frames(data: &[u8]) -> Result<Vec<Frame>, LinkError> {
     Ok(frames)
 }
 
+/// Compilers write four at most.
+const MOST_LETTERS: usize = 8;
+
 /// How records under this head write addresses.
 fn encoding(data: &[u8], head: usize) -> Result<u64, LinkError> {
     let mut offset = head + 9;
@@ -117,6 +120,9 @@ fn encoding(data: &[u8], head: usize) -> Result<u64, LinkError> {
         offset += 1;
         if letter == 0 {
             break;
+        }
+        if augmentation.len() == MOST_LETTERS {
+            return Err(unsupported("a frame in another form"));
         }
         augmentation.push(letter);
     }

@@ -43,6 +43,10 @@ pub(super) struct Pieces<'d> {
     pub undefined: FxHashSet<&'d [u8]>,
 }
 
+/// A section of zeros takes no room in its object, so its size is its word alone. No module of ours has as much.
+const MOST_SIZE: u64 = 256 << 20;
+const MOST_ALIGN: u64 = 64 << 10;
+
 impl<'d> Pieces<'d> {
     pub fn read(objects: &'d [Vec<u8>]) -> Result<Pieces<'d>, LinkError> {
         let parse =
@@ -91,6 +95,9 @@ impl<'d> Pieces<'d> {
             };
             let data = section.data().map_err(|error| unsupported(error.to_string()))?;
             let (size, align) = (section.size(), section.align());
+            if size > MOST_SIZE || align > MOST_ALIGN {
+                return Err(unsupported("a section of this size"));
+            }
             self.pieces.push(Piece { object, section: section.index(), part, data, size, align });
         }
         Ok(())

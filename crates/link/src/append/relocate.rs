@@ -26,7 +26,7 @@ pub(super) fn relocate(
             let RelocationFlags::Elf { r_type } = relocation.flags() else {
                 return Err(unsupported("a relocation that is not ELF's"));
             };
-            let place = address + offset;
+            let place = address.wrapping_add(offset);
             let (value, size) = match r_type {
                 R_X86_64_64 => (value, 8),
                 R_X86_64_PC64 => (value.wrapping_sub(place), 8),
@@ -34,6 +34,9 @@ pub(super) fn relocate(
                 R_X86_64_PC32 | R_X86_64_PLT32 => (value.wrapping_sub(place), 4),
                 kind => return Err(unsupported(format!("the relocation {kind}"))),
             };
+            if offset.checked_add(size as u64).is_none_or(|end| end > piece.data.len() as u64) {
+                return Err(unsupported("a relocation outside its section"));
+            }
             put(tail, layout.place(place), value, size);
         }
     }
@@ -51,11 +54,11 @@ fn symbol_address(
     if let Some(section) = symbol.section_index() {
         let piece = pieces.of_section(object, section);
         // A section without content has no address that anyone reads from.
-        return Ok(piece.map_or(0, |piece| layout.addresses[piece]) + symbol.address());
+        return Ok(piece.map_or(0, |piece| layout.addresses[piece]).wrapping_add(symbol.address()));
     }
     let name = symbol.name_bytes().map_err(|error| unsupported(error.to_string()))?;
     match pieces.defined.get(name) {
-        Some((piece, offset)) => Ok(layout.addresses[*piece] + offset),
+        Some((piece, offset)) => Ok(layout.addresses[*piece].wrapping_add(*offset)),
         None => host.symbol(name),
     }
 }
