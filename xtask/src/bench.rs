@@ -61,7 +61,7 @@ pub fn run(args: &[String]) -> Result<()> {
     for &modules in &settings.modules {
         rows.extend(project(modules, settings.runs.unwrap_or(if modules >= 1000 { 3 } else { 7 }))?);
     }
-    let table = table(&rows);
+    let table = format!("{}\n{}", table(&rows), hello()?);
     println!("{table}");
     if settings.write {
         std::fs::write(root().join("docs/benchmarks.md"), page(&table))?;
@@ -275,6 +275,29 @@ fn table(rows: &[Row]) -> String {
         );
     }
     text
+}
+
+/// Size and CPU time of the smallest program in both profiles.
+fn hello() -> Result<String> {
+    let folder = root().join("target/bench/hello");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("main.ts"), "console.log(\"hello\");\n")?;
+    let mut facts = Vec::new();
+    for (name, flags) in [("fast", [].as_slice()), ("release", &["--release"])] {
+        let program = folder.join(name);
+        let mut compile = Command::new(root().join("target/release/perry"));
+        compile.current_dir(&folder).args(["compile", "main.ts", "-q", "-o"]).arg(&program).args(flags);
+        cost(compile)?;
+        let mut cpu = Vec::new();
+        for _ in 0..50 {
+            let mut run = Command::new(&program);
+            run.stdout(Stdio::null());
+            cpu.push(cost(run)?.cpu);
+        }
+        let (size, cpu) = (std::fs::metadata(&program)?.len() as f64 / 1e6, median(&mut cpu) * 1e3);
+        facts.push(format!("{size:.2} MB and {cpu:.1} ms CPU in the {name} profile"));
+    }
+    Ok(format!("Hello world: {} (medians of 50 runs).\n", facts.join(", ")))
 }
 
 fn page(table: &str) -> String {

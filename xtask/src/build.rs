@@ -5,15 +5,15 @@ use anyhow::{Context, Result, ensure};
 use std::process::Command;
 
 /// The command and its code generator (release), the runtime (its own profile) and
-/// the host image, side by side in target/release.
+/// the host images, side by side in target/release.
 pub fn build() -> Result<()> {
     cargo(&["build", "--release", "-p", "perry-driver", "-p", "perry-codegen"])?;
     cargo(&["build", "--profile", "runtime", "-p", "perry-runtime"])?;
     let target = root().join("target");
     copy_if_new(&target.join("runtime/libperry_runtime.a"), &target.join("release/libperry_runtime.a"))?;
-    let host = target.join("release/perry_host");
-    let status = Command::new(target.join("release/perry")).arg("host").arg(host).status()?;
-    ensure!(status.success(), "the host image could not be made");
+    let release = target.join("release");
+    let status = Command::new(release.join("perry")).arg("host").arg(release).status()?;
+    ensure!(status.success(), "the host images could not be made");
     Ok(())
 }
 

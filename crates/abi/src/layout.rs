@@ -134,9 +134,12 @@ pub struct StartInfo {
     pub modules: u64,
     /// `u32`s: for each module the number of its static imports, then their places among the modules.
     pub imports: u64,
+    /// Pointers to the functions of the `group::Group`s that are linked.
+    pub groups: u64,
     pub module_count: u32,
     /// The modules that run at the start come first; `import()` runs the others.
     pub run_count: u32,
+    pub group_count: u32,
 }
 
 /// ELF section of every static value the collector must see (module cells, string slots, site caches that

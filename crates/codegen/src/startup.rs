@@ -1,4 +1,5 @@
-//! The start-up object: `main`, which hands the runtime the program's modules in the order of initialisation.
+//! The start-up object: `main`, which hands the runtime the program's modules in the order of initialisation, and
+//! what links the groups of built-ins they may use.
 
 use crate::data::descriptor_symbol;
 use crate::emitter::{Emitter, Target, Types};
@@ -9,6 +10,7 @@ use inkwell::module::{Linkage, Module as Llvm};
 use inkwell::targets::TargetMachine;
 use inkwell::values::{BasicValue, BasicValueEnum, PointerValue};
 use perry_abi::functions;
+use perry_abi::group::Group;
 use perry_abi::layout::ENTRY_SYMBOL;
 use perry_ir::request::Startup;
 
@@ -48,11 +50,18 @@ fn start_info<'c>(llvm: &Llvm<'c>, types: Types<'c>, program: &Startup) -> Point
     let descriptors: Vec<PointerValue> = modules.iter().map(|module| descriptor(&module.name)).collect();
     let counted = |imports: &[u32]| [&[imports.len() as u32], imports].concat();
     let imports: Vec<_> = modules.iter().flat_map(|module| counted(&module.imports)).map(int).collect();
-    let fields: [BasicValueEnum; 4] = [
+    let linker = |group: Group| {
+        let linker = llvm.add_function(group.symbol(), types.context.void_type().fn_type(&[], false), None);
+        linker.as_global_value().as_pointer_value()
+    };
+    let groups: Vec<PointerValue> = program.groups.iter().map(linker).collect();
+    let fields: [BasicValueEnum; 6] = [
         constant(llvm, "modules", types.pointer.const_array(&descriptors)).into(),
         constant(llvm, "imports", types.i32.const_array(&imports)).into(),
+        constant(llvm, "groups", types.pointer.const_array(&groups)).into(),
         int(modules.len() as u32).into(),
         int(program.run_count).into(),
+        int(groups.len() as u32).into(),
     ];
     constant(llvm, "start", types.context.const_struct(&fields, false))
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test makes files in a folder of its own")]
 
 use perry_codegen::{compile, link};
+use perry_ir::group::Groups;
 use perry_ir::read::read;
 use perry_ir::request::{Job, OptLevel, Options, Output, Request, Startup, StartupModule};
 use std::fs;
@@ -24,7 +25,11 @@ fn write_object(path: &Path, job: Job) -> String {
 }
 
 fn startup(name: &str) -> Startup {
-    Startup { modules: vec![StartupModule { name: name.into(), imports: Vec::new() }], run_count: 1 }
+    Startup {
+        modules: vec![StartupModule { name: name.into(), imports: Vec::new() }],
+        run_count: 1,
+        groups: Groups::default(),
+    }
 }
 
 /// Start-up object and module, linked as if the runtime defined every symbol.

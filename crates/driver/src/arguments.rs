@@ -69,9 +69,9 @@ pub enum Command {
     Init { path: Option<PathBuf> },
     /// Check the installation
     Doctor(Place),
-    /// Make the host image of this installation, which programs in development are appended to
+    /// Make the host images of this installation, which programs in development are appended to
     #[command(hide = true)]
-    Host { output: PathBuf },
+    Host { folder: PathBuf },
 }
 
 #[derive(Args, Debug)]

@@ -80,7 +80,7 @@ fn carry_out(session: &Session, command: &Command) -> Result<u8> {
         Command::Cache { command } => cache::cache(session, command),
         Command::Init { path } => init::init(session, path.as_deref()),
         Command::Doctor(place) => doctor::doctor(session, place),
-        Command::Host { output } => host::host(session, output),
+        Command::Host { folder } => host::host(session, folder),
     }
 }
 

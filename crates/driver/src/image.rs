@@ -105,7 +105,7 @@ fn linked(
     Ok(made(true))
 }
 
-/// Behind the installation's host image where that is covered, with lld otherwise.
+/// Behind a host image with the groups of built-ins where that is covered, with lld otherwise.
 fn link(task: &Task, objects: &Objects, bytes: &[Vec<u8>], output: &Path) -> Result<(), LinkError> {
     let options = &task.settings.options;
     let symbols = match (options.debug, options.opt_level) {
@@ -120,7 +120,7 @@ fn link(task: &Task, objects: &Objects, bytes: &[Vec<u8>], output: &Path) -> Res
         output: output.to_owned(),
         symbols,
     };
-    if let (Some(host), Symbols::Keep) = (&task.installation.host, symbols) {
+    if let (Some(host), Symbols::Keep) = (task.installation.host(objects.groups), symbols) {
         match perry_link::append(&plan, bytes, host) {
             Err(LinkError::Unsupported(_)) => {}
             linked => return linked,

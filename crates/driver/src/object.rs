@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use perry_db::database::Database;
+use perry_ir::group::Groups;
 use perry_ir::query::module_ir;
 use perry_ir::request::{Job, Options, Request, Startup};
 use perry_persist::action::{Action, Sink};
@@ -75,6 +76,8 @@ pub struct Objects {
     /// In the order of the plan.
     pub modules: Vec<Object>,
     pub startup: Object,
+    /// The groups of built-ins they may use.
+    pub groups: Groups,
 }
 
 impl Objects {
@@ -105,7 +108,7 @@ pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> 
         let Some(reference) = reference.or_else(|| made.next()) else { bail!("an object is missing") };
         modules.push(Object { path: module.path.clone(), key, reference, is_compiled });
     }
-    Ok(Objects { modules, startup: startup(task, plan)? })
+    Ok(Objects { modules, startup: startup(task, plan)?, groups: plan.startup.groups })
 }
 
 /// Modules whose ir is held in memory at once. Keeps a cold build of 1000 modules below 400 MB.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use perry_db::database::{Database, Db};
 use perry_db::diagnostic::Diagnostic;
 use perry_db::input::{Program, SourceFile, digest_of};
+use perry_ir::group::Groups;
 use perry_ir::query::{Lowering, context_fingerprint, is_lowered, lower_job, lowering};
 use perry_ir::request::{Startup, StartupModule};
 use perry_persist::action::Action;
@@ -37,6 +38,7 @@ pub struct Planned {
     pub text: Fingerprint,
     pub context: Fingerprint,
     pub ir: Fingerprint,
+    groups: Groups,
     diagnostics: Vec<Diagnostic>,
     /// Keys of its facts and of its lowering.
     pub records: [Fingerprint; 2],
@@ -71,13 +73,16 @@ pub fn lower(db: &Database, schedule: &Schedule, modules: &Modules) -> Plan {
         remember_context(db.store(), context_fingerprint(db, *file), context);
         bar.done();
     });
+    let order = &modules.order;
     let planned = schedule.ask(db, &good, |db, file| planned(db, *file));
     broken.extend(good.iter().zip(&planned).filter(|(_, planned)| planned.is_none()).map(|(file, _)| *file));
-    Plan { modules: planned.into_iter().flatten().collect(), startup: startup(db, &modules.order), broken }
+    let modules: Vec<Planned> = planned.into_iter().flatten().collect();
+    let startup = startup(db, &modules, order);
+    Plan { modules, startup, broken }
 }
 
 /// The modules that initialise with the entries, then those that `import()` reaches.
-fn startup(db: &Database, order: &[SourceFile]) -> Startup {
+fn startup(db: &Database, modules: &[Planned], order: &[SourceFile]) -> Startup {
     let entries = Program::get(db).entries(db).iter();
     let mut seen = HashSet::new();
     let run = entries.flat_map(|entry| init_order(db, *entry)).copied().filter(|file| seen.insert(*file));
@@ -89,17 +94,20 @@ fn startup(db: &Database, order: &[SourceFile]) -> Startup {
         name: file.path(db).into(),
         imports: static_imports(db, *file).map(|import| places[&import]).collect(),
     };
-    Startup { modules: files.iter().map(module).collect(), run_count }
+    let mut groups = Groups::default();
+    modules.iter().for_each(|module| groups.add(module.groups));
+    Startup { modules: files.iter().map(module).collect(), run_count, groups }
 }
 
 fn planned(db: &Database, file: SourceFile) -> Option<Planned> {
-    let Lowering { ir, diagnostics } = lowering(db, file).as_deref()?.clone();
+    let Lowering { ir, groups, diagnostics } = lowering(db, file).as_deref()?.clone();
     Some(Planned {
         file,
         path: file.path(db).into(),
         text: digest_of(file.seen(db)),
         context: context_fingerprint(db, file),
         ir,
+        groups,
         diagnostics,
         records: [FactsAction::key(&ModuleText::of(db, file)), lower_job(db, file).key],
     })

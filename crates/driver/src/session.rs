@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use perry_ir::group::Groups;
 use perry_persist::build_id::BuildId;
 use perry_persist::fault::Fault;
 use perry_persist::store::Store;
@@ -79,9 +80,19 @@ pub struct Installation {
     pub executable: PathBuf,
     pub codegen: PathBuf,
     pub runtime: PathBuf,
-    /// The image that programs in development are appended to; without it lld links them.
-    pub host: Option<PathBuf>,
+    /// The images that programs in development are appended to; without them lld links.
+    pub hosts: Vec<Host>,
 }
+
+/// An image of the runtime with some groups of built-ins.
+#[derive(Clone, Debug)]
+pub struct Host {
+    pub path: PathBuf,
+    pub groups: Groups,
+}
+
+/// The images of an installation, the smallest first: names and what is in them.
+pub const HOSTS: [(&str, Groups); 2] = [("perry_host_core", Groups::of(&[])), ("perry_host", Groups::ALL)];
 
 impl Installation {
     /// Finds the parts beside the executable or in `../lib`.
@@ -93,14 +104,23 @@ impl Installation {
         };
         let codegen = part(&environment.codegen_library, "libperry_codegen.so")?;
         let runtime = part(&environment.runtime_library, "libperry_runtime.a")?;
-        let host = beside(&executable, "perry_host").ok().filter(|host| is_newer(host, &runtime));
-        Ok(Installation { codegen, runtime, host, executable })
+        let host = |(name, groups)| {
+            let path = beside(&executable, name).ok().filter(|host| is_newer(host, &runtime))?;
+            Some(Host { path, groups })
+        };
+        let hosts = HOSTS.into_iter().filter_map(host).collect();
+        Ok(Installation { codegen, runtime, hosts, executable })
+    }
+
+    /// The smallest image with these groups.
+    pub fn host(&self, groups: Groups) -> Option<&Path> {
+        self.hosts.iter().find(|host| host.groups.has_all(groups)).map(|host| host.path.as_path())
     }
 
     /// Which compiler this is; remembered in the cache by the stamps of the parts.
     pub fn build_id(&self, cache: Option<&Path>) -> Result<BuildId> {
         let mut parts: Vec<&Path> = vec![&self.executable, &self.codegen, &self.runtime];
-        parts.extend(self.host.as_deref());
+        parts.extend(self.hosts.iter().map(|host| host.path.as_path()));
         BuildId::of(&parts, cache).context("the parts of perry cannot be read")
     }
 

@@ -16,6 +16,8 @@ pub mod verify;
 
 pub mod passes;
 
+pub mod group;
+
 pub mod query;
 pub mod request;
 

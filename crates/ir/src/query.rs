@@ -13,7 +13,8 @@ use perry_sema::module::ModuleText;
 use perry_sema::problem::of_syntax;
 use serde::{Deserialize, Serialize};
 
-use crate::lower::{Refusal, lower};
+use crate::group::{Groups, groups};
+use crate::lower::{Lowered, Refusal, lower};
 
 /// Everything lowering may see.
 #[derive(Debug, Serialize)]
@@ -27,6 +28,8 @@ pub struct LowerInput {
 pub struct Lowering {
     /// The ir's canonical bytes by content.
     pub ir: Fingerprint,
+    /// The groups of built-ins it may use.
+    pub groups: Groups,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -46,8 +49,13 @@ impl Action for LowerAction {
         let refused = lowered.diagnostics.iter().map(|refusal| of_refusal(&context.path, refusal));
         let diagnostics = syntax.chain(refused).collect();
         let ir = sink.object(canonical_bytes(&lowered.module)).digest;
-        Some(Lowering { ir, diagnostics })
+        Some(Lowering { ir, groups: groups_of(&lowered), diagnostics })
     }
+}
+
+/// What is refused is never linked, and need not keep the laws.
+fn groups_of(lowered: &Lowered) -> Groups {
+    if lowered.diagnostics.is_empty() { groups(&lowered.module) } else { Groups::default() }
 }
 
 /// The bytes of a module that its fingerprint is taken of and that cross to the code generator.

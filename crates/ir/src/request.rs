@@ -1,5 +1,6 @@
 //! What the code generator is asked. It reads nothing else: the bytes of a request are the whole key of its answer.
 
+use crate::group::Groups;
 use crate::module::Symbol;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub struct Startup {
     pub modules: Vec<StartupModule>,
     /// How many of them run at the start; `import()` runs the others.
     pub run_count: u32,
+    /// What the modules may use of the groups of built-ins.
+    pub groups: Groups,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

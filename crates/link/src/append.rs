@@ -1,6 +1,6 @@
 //! The quick linker: a program's objects behind a finished image of the runtime, the host.
 //!
-//! The host is linked once by lld, with everything a program may call. A program is the host's bytes, in which `main`
+//! The host is linked once by lld, with everything a program may call (of the groups of built-ins it has). A program is the host's bytes, in which `main`
 //! and the range of roots are patched, and new segments behind them: what the loader and the unwinder look up
 //! (`tables`), constants, code, data. No state is kept between two links. What the objects hold is read by `pieces`,
 //! where it goes is said by `layout`, addresses are filled in by `relocate`, the unwinder's table is `frames`.
@@ -10,15 +10,14 @@
 mod frames;
 mod host;
 mod layout;
-mod map;
 mod pieces;
 mod relocate;
 
 use crate::linker::{LinkError, aside, place};
+use crate::map::Map;
 use crate::plan::LinkPlan;
 use host::Host;
 use layout::Layout;
-use map::Map;
 use pieces::Pieces;
 use std::path::Path;
 
@@ -47,7 +46,7 @@ fn image(host: &[u8], objects: &[Vec<u8>]) -> Result<Image, LinkError> {
     frames::write(&host, &pieces, &layout, &mut tail)?;
     layout.write_headers(&host, &mut tail);
     let patches = [host.patches(&pieces, &layout)?, layout.patches(&host)].concat();
-    Ok(Image { patches, tail, start: layout.start() })
+    Ok(Image { patches, tail, start: layout.start(), host_size: host.loaded_size() })
 }
 
 /// The host with some bytes replaced, and what stands behind it.
@@ -56,6 +55,8 @@ struct Image {
     tail: Vec<u8>,
     /// Where in the file the tail starts
     start: u64,
+    /// How much of the host is taken
+    host_size: u64,
 }
 
 /// Bytes at a place in the file.
@@ -64,10 +65,11 @@ type Patch = (u64, Vec<u8>);
 impl Image {
     /// The host's bytes are copied by the system, which need not bring them here.
     fn write(&self, host: &Path, path: &Path) -> std::io::Result<()> {
+        use std::io::Read;
         use std::os::unix::fs::{FileExt, OpenOptionsExt};
         let mut options = std::fs::OpenOptions::new();
         let mut file = options.write(true).create(true).truncate(true).mode(0o777).open(path)?;
-        std::io::copy(&mut std::fs::File::open(host)?, &mut file)?;
+        std::io::copy(&mut std::fs::File::open(host)?.take(self.host_size), &mut file)?;
         for (place, bytes) in &self.patches {
             file.write_all_at(bytes, *place)?;
         }

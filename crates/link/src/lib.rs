@@ -8,8 +8,10 @@
 )]
 
 mod append;
+mod fault;
 mod library;
 mod linker;
+mod map;
 mod plan;
 
 pub use append::append;

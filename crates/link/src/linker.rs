@@ -1,7 +1,9 @@
 //! Runs lld: the one inside the code generator's library, or the program.
 
+use crate::fault;
 use crate::library::Library;
 use crate::plan::LinkPlan;
+use perry_abi::group::Group;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -56,11 +58,15 @@ pub fn link(plan: &LinkPlan, linker: &Linker) -> Result<(), LinkError> {
     run_aside(plan, linker, &[])
 }
 
-/// Makes the host image for `append`: `plan.objects` is the start-up object of no modules, and everything that compiled
-/// code may call stays in.
-pub fn link_host(plan: &LinkPlan, linker: &Linker) -> Result<(), LinkError> {
+/// Makes the host image for `append`: `plan.objects` is the start-up object of no modules, and everything stays in that
+/// compiled code may call of a program with these groups of built-ins.
+pub fn link_host(plan: &LinkPlan, linker: &Linker, groups: &[Group]) -> Result<(), LinkError> {
+    let left_out = Group::ALL.into_iter().filter(|group| !groups.contains(group));
+    let left_out: Vec<&str> = left_out.flat_map(|group| group.functions().iter().copied()).collect();
     let functions = perry_abi::functions::FUNCTIONS.iter().map(|function| function.name);
-    let mut options: Vec<String> = functions.chain(KEPT).map(|name| format!("--undefined={name}")).collect();
+    let functions = functions.filter(|name| !left_out.contains(name));
+    let symbols = functions.chain(KEPT).chain(groups.iter().map(|group| group.symbol()));
+    let mut options: Vec<String> = symbols.map(|name| format!("--undefined={name}")).collect();
     options.push("--discard-all".into());
     run_aside(plan, linker, &options)
 }
@@ -86,7 +92,8 @@ const KEPT: [&str; 13] = [
 fn run_aside(plan: &LinkPlan, linker: &Linker, more: &[String]) -> Result<(), LinkError> {
     let library = Library::find(&plan.triple)?;
     let aside = aside(&plan.output);
-    let arguments = [plan.arguments(&library, &aside).as_slice(), more].concat();
+    let arguments = [plan.arguments(&library, &aside), fault::redirections(&plan.archives)?, more.to_vec()];
+    let arguments = arguments.concat();
     let linked = match linker {
         Linker::Embedded(link) => link(&arguments).map_err(LinkError::Refused),
         Linker::Program(path) => run(path, &arguments),

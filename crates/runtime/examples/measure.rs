@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a measurement takes arguments")]
 
 use perry_abi::layout::{FunctionInfo, InlineCache};
+use perry_runtime::builtin::group;
 use perry_runtime::function::{self, Function};
 use perry_runtime::heap::alloc::HEAP;
 use perry_runtime::heap::{collect, stack};
@@ -295,6 +296,7 @@ fn run() {
 fn main() {
     let base = 0usize;
     stack::start(&raw const base as usize + 256);
+    group::link_all();
     realm::start();
     run();
 }

@@ -2,6 +2,7 @@
 //!
 //! `cargo run --profile runtime -p perry-runtime --example throw` (tests are always built with panic = "unwind").
 
+use perry_runtime::builtin::group;
 use perry_runtime::exception::catch::try_call;
 use perry_runtime::exception::throw::{throw, throw_type_error};
 use perry_runtime::heap::{collect, stack};
@@ -61,6 +62,7 @@ fn checks() {
 fn main() {
     let base = 0usize;
     stack::start(&raw const base as usize + 256);
+    group::link_all();
     realm::start();
     checks();
     println!("ok");

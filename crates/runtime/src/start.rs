@@ -37,6 +37,8 @@ pub unsafe extern "C" fn perry_start(argc: i32, argv: *const *const c_char, star
     stack::start(&raw const base as usize + 256);
     *ARGUMENTS.get() = (argc, argv);
     read_stress();
+    // SAFETY: by the caller's promise.
+    unsafe { link_groups(&*start) };
     realm::start();
     // SAFETY: by the caller's promise.
     let (start, modules) = unsafe {
@@ -65,6 +67,15 @@ pub unsafe extern "C" fn perry_start(argc: i32, argv: *const *const c_char, star
 pub fn exit(code: i32) -> ! {
     // SAFETY: ends the process.
     unsafe { libc::exit(code) }
+}
+
+/// Makes the built-ins known that the program has beside those of every program.
+unsafe fn link_groups(start: &StartInfo) {
+    let groups = start.groups as *const extern "C" fn();
+    for index in 0..start.group_count as usize {
+        // SAFETY: a static table of that many functions.
+        unsafe { (*groups.add(index))() };
+    }
 }
 
 fn read_stress() {

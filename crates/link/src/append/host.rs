@@ -68,6 +68,11 @@ impl<'d> Host<'d> {
         self.segments.iter().filter(|segment| segment.kind == PT_LOAD)
     }
 
+    /// Where in the file that ends what is loaded; names of symbols stand behind it.
+    pub fn loaded_size(&self) -> u64 {
+        self.loads().map(|segment| segment.offset + segment.file_size).max().unwrap_or(0)
+    }
+
     /// Address of the first byte of the file.
     pub fn base(&self) -> u64 {
         self.loads().next().map_or(0, |segment| segment.address - segment.offset)

@@ -13,6 +13,9 @@ const HEADER_SIZE: u64 = 56;
 /// Offsets of `e_phoff` and `e_phnum` in the file header.
 const HEADERS_OFFSET: u64 = 32;
 const HEADERS_COUNT: u64 = 56;
+/// Offsets of `e_shoff`, and of `e_shnum` with `e_shstrndx` behind it.
+const SECTIONS_OFFSET: u64 = 40;
+const SECTIONS_COUNT: u64 = 60;
 /// Constants (with the tables), code, data.
 const NEW_SEGMENTS: usize = 3;
 
@@ -32,7 +35,7 @@ impl Layout {
         let base = host.base();
         let memory_end =
             host.loads().map(|segment| segment.address + segment.memory_size).max().unwrap_or(base);
-        let headers = align(memory_end.max(base + host.bytes.len() as u64), PAGE);
+        let headers = align(memory_end, PAGE);
         let frame_header = headers + (host.segments.len() + NEW_SEGMENTS) as u64 * HEADER_SIZE;
         let frame_header = (frame_header, 12 + frame_count * 8);
         let mut layout = Layout {
@@ -110,12 +113,14 @@ impl Layout {
         tail
     }
 
-    /// What the host's file header says of the program headers.
+    /// What the host's file header says of the program headers, and of its sections: they are left behind.
     pub fn patches(&self, host: &Host) -> Vec<Patch> {
         let count = (host.segments.len() + NEW_SEGMENTS) as u16;
         vec![
             (HEADERS_OFFSET, self.start().to_le_bytes().to_vec()),
             (HEADERS_COUNT, count.to_le_bytes().to_vec()),
+            (SECTIONS_OFFSET, vec![0; 8]),
+            (SECTIONS_COUNT, vec![0; 4]),
         ]
     }
 

@@ -1,6 +1,7 @@
 //! Operators on two BigInts.
 
-use super::{from_i64, get, new, small};
+use super::number::{get, new};
+use super::{from_i64, small};
 use crate::exception::throw::{throw_range_error, throw_type_error};
 use crate::operator::arith::Binary;
 use crate::value::Value;

@@ -1,23 +1,20 @@
 //! BigInt values: 64 bits in the cell, more beside it.
 //!
-//! This file holds the cell and conversions, `arith` the operators, `order` equality and comparison.
+//! This file holds the cell and what programs without BigInts may reach: it calls the rest where that is linked.
+//! `number` converts, `arith` holds the operators, `order` equality and comparison.
 
 pub mod arith;
+pub mod number;
 pub mod order;
 
-use crate::atom;
-use crate::cell::{Gc, Global, Header};
-use crate::error::ErrorKind;
-use crate::exception::throw::{throw_kind, throw_range_error, throw_type_error};
-use crate::heap::{alloc, kind, roots};
+use crate::cell::{Gc, Header};
+use crate::exception::throw::throw_type_error;
+use crate::heap::{alloc, kind};
+use crate::linked;
 use crate::operator::arith::Binary;
-use crate::operator::convert::{self, Hint};
-use crate::string::{JsString, View};
-use crate::text::space::trimmed;
 use crate::value::Value;
 use num_bigint::BigInt;
-use num_traits::{FromPrimitive, Num, ToPrimitive};
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// `large` is in use.
 const LARGE: u8 = 1;
@@ -42,41 +39,11 @@ pub fn from_i64(number: i64) -> Value {
     cell.into()
 }
 
-pub fn from_u64(number: u64) -> Value {
-    new(BigInt::from(number))
-}
-
-/// V8's limit is 2^30 bits.
-const LARGEST_BITS: u64 = 1 << 30;
-
-pub fn new(number: BigInt) -> Value {
-    if let Some(small) = number.to_i64() {
-        return from_i64(small);
-    }
-    if number.bits() > LARGEST_BITS {
-        throw_range_error("Maximum BigInt size exceeded");
-    }
-    alloc::add_external(number.bits() as usize / 8);
-    let mut cell = cell(LARGE);
-    cell.large = Box::into_raw(Box::new(number));
-    cell.into()
-}
-
 /// The number where it fits 64 bits.
 #[inline]
 fn small(value: Value) -> Option<i64> {
     let cell: Gc<BigIntCell> = value.cell();
     if cell.header.flags & LARGE == 0 { Some(cell.small) } else { None }
-}
-
-/// The number of a BigInt.
-pub fn get(value: Value) -> BigInt {
-    let cell: Gc<BigIntCell> = value.cell();
-    match small(value) {
-        Some(small) => BigInt::from(small),
-        // SAFETY: a large cell owns its number.
-        None => unsafe { (*cell.large).clone() },
-    }
 }
 
 /// One operand is a BigInt, the other is not.
@@ -85,151 +52,31 @@ pub fn throw_mixed() -> ! {
     throw_type_error("Cannot mix BigInt and other types, use explicit conversions")
 }
 
-/// Both are BigInts.
-pub fn binary(operator: Binary, left: Value, right: Value) -> Value {
-    arith::binary(operator, left, right)
-}
-
-pub fn negate(value: Value) -> Value {
-    match small(value).and_then(i64::checked_neg) {
-        Some(number) => from_i64(number),
-        None => new(-get(value)),
-    }
-}
-
-pub fn bit_not(value: Value) -> Value {
-    match small(value) {
-        Some(number) => from_i64(!number),
-        None => new(-get(value) - 1),
-    }
-}
-
-/// `value + delta` for `++` and `--`.
-pub fn add_small(value: Value, delta: i32) -> Value {
-    match small(value).and_then(|number| number.checked_add(delta as i64)) {
-        Some(number) => from_i64(number),
-        None => new(get(value) + delta),
-    }
-}
-
-pub fn equals(left: Value, right: Value) -> bool {
-    order::equals(left, right)
+linked! {
+    /// Both are BigInts.
+    fn binary(operator: Binary, left: Value, right: Value) -> Value = arith::binary;
+    fn negate(value: Value) -> Value = number::negate;
+    fn bit_not(value: Value) -> Value = number::bit_not;
+    /// `value + delta` for `++` and `--`.
+    fn add_small(value: Value, delta: i32) -> Value = number::add_small;
+    fn equals(left: Value, right: Value) -> bool = order::equals;
+    /// Order of two primitives of which at least one is a BigInt; `None` where a NaN is in it.
+    fn compare(left: Value, right: Value) -> Option<Ordering> = order::compare;
+    /// The nearest number.
+    fn to_f64(value: Value) -> f64 = number::to_f64;
+    fn to_text(value: Value) -> String = number::to_text;
+    fn from_u64(number: u64) -> Value = number::from_u64;
+    /// ToBigInt64 and ToBigUint64: the low 64 bits of ToBigInt in two's complement.
+    fn to_bits(value: Value) -> u64 = number::to_bits;
 }
 
 /// `==` with a number or string.
 pub fn loosely_equals(bigint: Value, other: Value) -> bool {
-    order::compare(bigint, other) == Some(std::cmp::Ordering::Equal)
-}
-
-/// Order of two primitives of which at least one is a BigInt; `None` where a NaN is in it.
-pub fn compare(left: Value, right: Value) -> Option<std::cmp::Ordering> {
-    order::compare(left, right)
-}
-
-/// The nearest number.
-pub fn to_f64(value: Value) -> f64 {
-    match small(value) {
-        Some(number) => number as f64,
-        None => get(value).to_f64().unwrap_or(f64::NAN),
-    }
+    compare(bigint, other) == Some(Ordering::Equal)
 }
 
 pub fn is_zero(value: Value) -> bool {
     small(value) == Some(0)
-}
-
-pub fn to_text(value: Value) -> String {
-    to_text_in(value, 10)
-}
-
-pub fn to_text_in(value: Value, radix: u32) -> String {
-    match small(value) {
-        Some(number) if radix == 10 => number.to_string(),
-        _ => get(value).to_str_radix(radix),
-    }
-}
-
-/// StringToBigInt.
-pub fn from_view(view: View) -> Option<Value> {
-    let (start, end) = trimmed(view.len(), |index| view.at(index));
-    let text: Option<String> = view
-        .slice(start, end)
-        .units()
-        .map(|unit| u8::try_from(unit).ok().filter(u8::is_ascii).map(char::from))
-        .collect();
-    let text = text?;
-    if text.is_empty() {
-        return Some(from_i64(0));
-    }
-    let radix = match text.as_bytes() {
-        [b'0', b'x' | b'X', ..] => 16,
-        [b'0', b'o' | b'O', ..] => 8,
-        [b'0', b'b' | b'B', ..] => 2,
-        _ => 10,
-    };
-    let digits = if radix == 10 { text.trim_start_matches(['+', '-']) } else { &text[2..] };
-    let signs = if radix == 10 { text.len() - digits.len() } else { 0 };
-    if signs > 1 || digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
-        return None;
-    }
-    if digits.len() <= 15
-        && let Ok(number) = i64::from_str_radix(digits, radix)
-    {
-        return Some(from_i64(if text.starts_with('-') { -number } else { number }));
-    }
-    let number = BigInt::from_str_radix(digits, radix).ok()?;
-    Some(new(if text.starts_with('-') { -number } else { number }))
-}
-
-/// ToBigInt.
-pub fn to_bigint(value: Value) -> Value {
-    let primitive = convert::to_primitive(value, Hint::Number);
-    if primitive.is_bigint() {
-        return primitive;
-    }
-    if primitive.is_bool() {
-        return from_i64((primitive == Value::TRUE) as i64);
-    }
-    if let Some(string) = primitive.as_string() {
-        return match from_view(string.view()) {
-            Some(bigint) => bigint,
-            None => {
-                let message = ["Cannot convert ", &string.to_rust(), " to a BigInt"].concat();
-                throw_kind(ErrorKind::SyntaxError, &message)
-            }
-        };
-    }
-    throw_type_error(&["Cannot convert ", &convert::display(primitive), " to a BigInt"].concat())
-}
-
-/// NumberToBigInt.
-pub fn from_number(number: f64) -> Value {
-    if number.fract() != 0.0 || !number.is_finite() {
-        let text = convert::number_to_string(number).to_rust();
-        let message = ["The number ", &text, " cannot be converted to a BigInt because it is not an integer"];
-        throw_range_error(&message.concat());
-    }
-    if number.abs() < 9e18 {
-        return from_i64(number as i64);
-    }
-    new(BigInt::from_f64(number).expect("finite numbers are integers here"))
-}
-
-/// Values of literals by their digits, which are atoms of the program's.
-static LITERALS: Global<Option<FxHashMap<u64, Value>>> = Global::new(None);
-
-#[unsafe(no_mangle)]
-pub extern "C" fn perry_bigint_literal(digits: Value) -> Value {
-    let literals = LITERALS.get().get_or_insert_with(FxHashMap::default);
-    if let Some(known) = literals.get(&digits.0) {
-        return *known;
-    }
-    let string: Gc<JsString> = digits.cell();
-    let value = from_view(string.view()).expect("the compiler passes digits");
-    roots::keep_forever(value);
-    atom::pin(string);
-    literals.insert(digits.0, value);
-    value
 }
 
 /// Finalize entry of `heap::kind`.

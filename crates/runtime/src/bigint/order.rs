@@ -1,6 +1,7 @@
 //! Equality and order of BigInts, among themselves and with numbers and strings.
 
-use super::{from_view, get, small};
+use super::number::{from_view, get};
+use super::small;
 use crate::operator::convert;
 use crate::value::Value;
 use num_bigint::{BigInt, Sign};

@@ -1,7 +1,7 @@
 //! `BigInt` and its prototype.
 
 use super::table::{BASE, Class, Member};
-use crate::bigint;
+use crate::bigint::{self, number};
 use crate::builtin;
 use crate::builtin::locale;
 use crate::builtin::number::UNKNOWN_OPTIONS;
@@ -64,26 +64,26 @@ builtin! {
             throw_type_error("BigInt is not a constructor");
         }
         let primitive = convert::to_primitive(arguments.get(0), Hint::Number);
-        if primitive.is_number() { bigint::from_number(primitive.as_f64()) } else { bigint::to_bigint(primitive) }
+        if primitive.is_number() { number::from_number(primitive.as_f64()) } else { number::to_bigint(primitive) }
     }
 
     fn as_uint_n(this, arguments) {
         let bits = bit_count(arguments.get(0));
-        let number = bigint::get(bigint::to_bigint(arguments.get(1)));
-        bigint::new(low_bits(number, bits))
+        let number = number::get(number::to_bigint(arguments.get(1)));
+        number::new(low_bits(number, bits))
     }
 
     fn as_int_n(this, arguments) {
         let bits = bit_count(arguments.get(0));
-        let number = bigint::get(bigint::to_bigint(arguments.get(1)));
+        let number = number::get(number::to_bigint(arguments.get(1)));
         if bits == 0 {
             return bigint::from_i64(0);
         }
         let low = low_bits(number, bits);
         if bits <= 1 << 31 && low.bit(bits - 1) {
-            return bigint::new(low - (BigInt::one() << bits));
+            return number::new(low - (BigInt::one() << bits));
         }
-        bigint::new(low)
+        number::new(low)
     }
 
     fn to_string(this, arguments) {
@@ -93,13 +93,13 @@ builtin! {
         if !(2.0..=36.0).contains(&radix) {
             throw_range_error("toString() radix argument must be between 2 and 36");
         }
-        make::from_str(&bigint::to_text_in(value, radix as u32)).into()
+        make::from_str(&number::to_text_in(value, radix as u32)).into()
     }
 
     fn to_locale_string(this, arguments) {
         locale::check(arguments.get(0));
         locale::refuse_options(arguments.get(1), UNKNOWN_OPTIONS);
-        let text = bigint::to_text(this_bigint(this, "toLocaleString"));
+        let text = number::to_text(this_bigint(this, "toLocaleString"));
         let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
         let mut grouped = sign.to_owned();
         for (index, digit) in digits.chars().enumerate() {

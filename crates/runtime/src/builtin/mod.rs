@@ -1,6 +1,7 @@
 //! The built-in library: tables of functions, and how they become objects.
 //!
-//! One file a global (`array`, `map`...) with a `Class` or `Namespace`; add it to `CLASSES` or `NAMESPACES` here.
+//! One file a global (`array`, `map`...) with a `Class` or `Namespace`; add it to `STEPS` or `NAMESPACES` here, or to
+//! a group in `group`, if it is large and few programs use it.
 //! The objects are made at start, their properties when somebody first looks at them.
 
 pub mod array;
@@ -16,6 +17,7 @@ pub mod error;
 pub mod function;
 pub mod generator;
 pub mod globals;
+pub mod group;
 pub mod inspect;
 pub mod iterator;
 pub mod json;
@@ -46,68 +48,53 @@ use crate::object as objects;
 use crate::object::Object;
 use crate::property::Attributes;
 use crate::realm::{Intrinsic, intrinsic, set_intrinsic};
+use perry_abi::group::Group;
 use table::{Class, Namespace};
 
-/// Constructors in the order of their making: a parent comes before its children.
-const CLASSES: &[&Class] = &[
-    &function::CLASS,
-    &object::CLASS,
-    &array::CLASS,
-    &iterator::CLASS,
-    &generator::GENERATOR_FUNCTION,
-    &generator::ASYNC_FUNCTION,
-    &generator::ASYNC_GENERATOR_FUNCTION,
-    &string::CLASS,
-    &number::CLASS,
-    &boolean::CLASS,
-    &symbol::CLASS,
-    &date::CLASS,
-    &bigint::CLASS,
-    &regexp::CLASS,
-    &error::CLASS,
-    &error::TYPE_ERROR,
-    &error::RANGE_ERROR,
-    &error::REFERENCE_ERROR,
-    &error::SYNTAX_ERROR,
-    &error::EVAL_ERROR,
-    &error::URI_ERROR,
-    &error::AGGREGATE_ERROR,
-    &promise::CLASS,
-    &proxy::CLASS,
-    &array_buffer::CLASS,
-    &typed_array::CLASS,
-    &typed_array::INT8,
-    &typed_array::UINT8,
-    &typed_array::UINT8_CLAMPED,
-    &typed_array::INT16,
-    &typed_array::UINT16,
-    &typed_array::INT32,
-    &typed_array::UINT32,
-    &typed_array::FLOAT16,
-    &typed_array::FLOAT32,
-    &typed_array::FLOAT64,
-    &typed_array::BIG_INT64,
-    &typed_array::BIG_UINT64,
-    &data_view::CLASS,
-    &text_encoding::ENCODER,
-    &text_encoding::DECODER,
-    &map::CLASS,
-    &set::CLASS,
-    &weak::WEAK_MAP,
-    &weak::WEAK_SET,
-    &weak::WEAK_REF,
-    &weak::FINALIZATION_REGISTRY,
+/// What the start makes, in this order: a parent comes before its children.
+enum Step {
+    Class(&'static Class),
+    /// All classes and namespaces of a group, where it is linked.
+    Group(Group),
+}
+
+const STEPS: &[Step] = &[
+    Step::Class(&function::CLASS),
+    Step::Class(&object::CLASS),
+    Step::Class(&array::CLASS),
+    Step::Class(&iterator::CLASS),
+    Step::Class(&generator::GENERATOR_FUNCTION),
+    Step::Class(&generator::ASYNC_FUNCTION),
+    Step::Class(&generator::ASYNC_GENERATOR_FUNCTION),
+    Step::Class(&string::CLASS),
+    Step::Class(&number::CLASS),
+    Step::Class(&boolean::CLASS),
+    Step::Class(&symbol::CLASS),
+    Step::Group(Group::Date),
+    Step::Group(Group::BigInt),
+    Step::Group(Group::RegExp),
+    Step::Class(&error::CLASS),
+    Step::Class(&error::TYPE_ERROR),
+    Step::Class(&error::RANGE_ERROR),
+    Step::Class(&error::REFERENCE_ERROR),
+    Step::Class(&error::SYNTAX_ERROR),
+    Step::Class(&error::EVAL_ERROR),
+    Step::Class(&error::URI_ERROR),
+    Step::Class(&error::AGGREGATE_ERROR),
+    Step::Class(&promise::CLASS),
+    Step::Group(Group::Proxy),
+    Step::Group(Group::Binary),
+    Step::Class(&map::CLASS),
+    Step::Class(&set::CLASS),
+    Step::Class(&weak::WEAK_MAP),
+    Step::Class(&weak::WEAK_SET),
+    Step::Class(&weak::WEAK_REF),
+    Step::Class(&weak::FINALIZATION_REGISTRY),
 ];
 
 /// Objects that hold functions, such as `Math`.
-const NAMESPACES: &[&Namespace] = &[
-    &reflect::NAMESPACE,
-    &console::NAMESPACE,
-    &json::NAMESPACE,
-    &math::NAMESPACE,
-    &performance::NAMESPACE,
-    &process::NAMESPACE,
-];
+const NAMESPACES: &[&Namespace] =
+    &[&console::NAMESPACE, &json::NAMESPACE, &math::NAMESPACE, &performance::NAMESPACE, &process::NAMESPACE];
 
 /// Called after all classes exist: for intrinsics with another form (iterator prototypes...).
 const EXTRAS: &[fn()] = &[
@@ -119,7 +106,6 @@ const EXTRAS: &[fn()] = &[
     promise::start,
     timer::start,
     string::iterator::start,
-    regexp::iterator::start,
     process::start,
 ];
 
@@ -130,16 +116,13 @@ pub fn start() {
     set_intrinsic(Intrinsic::FunctionPrototype, function::make_prototype(Some(object_prototype)));
     let global = objects::long_lived(Some(object_prototype));
     set_intrinsic(Intrinsic::Global, global);
-    for class in CLASSES {
-        let constructor = class.install();
-        if class.is_global {
-            define_global(class.name, constructor);
+    for step in STEPS {
+        match step {
+            Step::Class(class) => install_class(class),
+            Step::Group(group) => group::install(*group),
         }
     }
-    for namespace in NAMESPACES {
-        let object = namespace.install();
-        define_global(namespace.name, object);
-    }
+    NAMESPACES.iter().for_each(|namespace| install_namespace(namespace));
     for extra in EXTRAS {
         extra();
     }
@@ -151,6 +134,18 @@ pub fn start() {
     global.put(crate::realm::symbols().to_string_tag, tag.into(), Attributes::READONLY_HIDDEN);
     global.put("global".into(), global.into(), Attributes::ALL);
     define_global("globalThis", global);
+}
+
+fn install_class(class: &Class) {
+    let constructor = class.install();
+    if class.is_global {
+        define_global(class.name, constructor);
+    }
+}
+
+fn install_namespace(namespace: &Namespace) {
+    let object = namespace.install();
+    define_global(namespace.name, object);
 }
 
 /// Makes an object visible under a global name.

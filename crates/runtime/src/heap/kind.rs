@@ -5,9 +5,10 @@
 //! `trace` shows the marker every value the cell holds (objects call `object::trace` first, or simply name it);
 //! `finalize` frees the external memory of a dead cell and must not touch other cells (what all objects have is freed
 //! for them); `methods` are the internal methods of exotic objects, `property::ORDINARY` for all others.
+//! A kind of a group of built-ins has its line in `builtin::group`.
 
 use super::mark::Marker;
-use crate::cell::Header;
+use crate::cell::{Global, Header};
 use crate::property::{Methods, ORDINARY};
 use crate::{array, bigint, box_cell, frame, function, list, object, property, string, symbol};
 use perry_abi::layout;
@@ -79,11 +80,13 @@ pub struct Kind {
     pub methods: &'static Methods,
 }
 
-/// Every kind, by its number.
-pub static KINDS: [Kind; 256] = table();
+/// An ordinary object.
+pub const OBJECT_KIND: Kind = Kind { trace: Some(object::trace), finalize: None, methods: &ORDINARY };
+
+/// Every kind, by its number; the start fills in those of the groups that are linked.
+static KINDS: Global<[Kind; 256]> = Global::new(table());
 
 const fn table() -> [Kind; 256] {
-    const OBJECT_KIND: Kind = Kind { trace: Some(object::trace), finalize: None, methods: &ORDINARY };
     const CELL: Kind = Kind { trace: None, finalize: None, methods: &ORDINARY };
     let mut kinds = [CELL; 256];
     kinds[STRING as usize] = Kind { trace: Some(string::trace), ..CELL };
@@ -107,10 +110,6 @@ const fn table() -> [Kind; 256] {
         Kind { trace: Some(object::trace_wrapper), methods: &string::object::METHODS, ..OBJECT_KIND };
     kinds[ARGUMENTS as usize] = OBJECT_KIND;
     kinds[DATE as usize] = OBJECT_KIND;
-    kinds[REGEXP as usize] =
-        Kind { trace: Some(crate::regexp::trace), finalize: Some(crate::regexp::finalize), ..OBJECT_KIND };
-    kinds[REGEXP_STRING_ITERATOR as usize] =
-        Kind { trace: Some(crate::builtin::regexp::iterator::trace), ..OBJECT_KIND };
     kinds[STRING_ITERATOR as usize] =
         Kind { trace: Some(crate::builtin::string::iterator::trace), ..OBJECT_KIND };
     kinds[ARRAY_ITERATOR as usize] =
@@ -131,20 +130,6 @@ const fn table() -> [Kind; 256] {
     kinds[FINALIZATION_REGISTRY as usize] = OBJECT_KIND;
     kinds[ITERATOR_HELPER as usize] = Kind { trace: Some(crate::builtin::iterator::trace), ..OBJECT_KIND };
     kinds[WRAP_FOR_ITERATOR as usize] = kinds[ITERATOR_HELPER as usize];
-    kinds[PROXY as usize] = Kind {
-        trace: Some(crate::builtin::proxy::trace),
-        methods: &crate::builtin::proxy::METHODS,
-        ..OBJECT_KIND
-    };
-    kinds[ARRAY_BUFFER as usize] =
-        Kind { finalize: Some(crate::builtin::array_buffer::finalize), ..OBJECT_KIND };
-    kinds[TYPED_ARRAY as usize] = Kind {
-        trace: Some(crate::builtin::typed_array::trace),
-        methods: &crate::builtin::typed_array::METHODS,
-        ..OBJECT_KIND
-    };
-    kinds[DATA_VIEW as usize] = Kind { trace: Some(crate::builtin::data_view::trace), ..OBJECT_KIND };
-    kinds[TEXT_DECODER as usize] = Kind { trace: Some(crate::builtin::text_encoding::trace), ..OBJECT_KIND };
     kinds[REACTION as usize] = Kind { trace: Some(crate::promise::trace_reaction), ..CELL };
     kinds[COROUTINE as usize] = Kind { trace: Some(crate::promise::coroutine::trace), ..CELL };
     kinds[PROMISE as usize] = Kind { trace: Some(crate::promise::trace), ..OBJECT_KIND };
@@ -156,8 +141,13 @@ const fn table() -> [Kind; 256] {
     kinds
 }
 
-/// Kind of an object cell: its entry.
+/// The entry of a kind.
 #[inline]
 pub fn of(kind: u8) -> &'static Kind {
-    &KINDS[kind as usize]
+    &KINDS.get()[kind as usize]
+}
+
+/// Sets the entry of a kind, before there is a cell of it.
+pub fn set(kind: u8, entry: Kind) {
+    KINDS.get()[kind as usize] = entry;
 }

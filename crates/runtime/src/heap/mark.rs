@@ -2,7 +2,7 @@
 
 use super::alloc::HEAP;
 use super::block;
-use super::kind::KINDS;
+use super::kind;
 use crate::cell::{Gc, Header};
 use crate::property::key::PropertyKey;
 use crate::value::Value;
@@ -116,7 +116,7 @@ impl Marker {
             }
             // SAFETY: pending cells are live cells; the table knows their kind.
             unsafe {
-                if let Some(trace) = KINDS[(*cell).kind as usize].trace {
+                if let Some(trace) = kind::of((*cell).kind).trace {
                     trace(cell, self);
                 }
             }

@@ -3,7 +3,7 @@
 
 use super::alloc::{HEAP, next_run, use_block};
 use super::block::{Block, FIRST_CELL, is_marked};
-use super::kind::{self, KINDS};
+use super::kind;
 use crate::cell::Header;
 use crate::object;
 
@@ -55,7 +55,7 @@ pub unsafe fn free_if_dead(cell: *mut Header) -> bool {
         if is_marked(cell) {
             return false;
         }
-        if let Some(finalize) = KINDS[kind as usize].finalize {
+        if let Some(finalize) = kind::of(kind).finalize {
             finalize(cell);
         }
         if kind >= kind::OBJECT && object::owns_memory(cell) {

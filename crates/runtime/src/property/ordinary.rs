@@ -143,6 +143,12 @@ pub fn own_keys(object: Gc<Object>) -> Gc<List> {
     keys
 }
 
+/// Not inlined: the sort has a hundred copies of it.
+#[inline(never)]
+fn index_of(key: &Value) -> Option<u32> {
+    PropertyKey(*key).array_index()
+}
+
 /// As `own_keys`, appended to a list.
 pub fn collect_keys(object: Gc<Object>, mut keys: Gc<List>) {
     materialize(object);
@@ -151,7 +157,7 @@ pub fn collect_keys(object: Gc<Object>, mut keys: Gc<List>) {
     for entry in entries.iter().filter(|entry| entry.key.array_index().is_some()) {
         keys.push(entry.key.0);
     }
-    keys[start..].sort_unstable_by_key(|key| PropertyKey(*key).array_index());
+    keys[start..].sort_unstable_by_key(index_of);
     let is_name = |entry: &&Entry| entry.key.0.is_string() && entry.key.array_index().is_none();
     for entry in entries.iter().filter(is_name) {
         keys.push(entry.key.0);

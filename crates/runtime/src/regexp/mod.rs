@@ -8,6 +8,7 @@ pub mod input;
 use crate::atom;
 use crate::cell::{Gc, Global, Header};
 use crate::heap::{kind, mark::Marker};
+use crate::linked;
 use crate::object::{self, Object};
 use crate::property::Attributes;
 use crate::realm::{Intrinsic, intrinsic, names};
@@ -43,8 +44,12 @@ impl RegExp {
     }
 }
 
-/// A regular expression; throws a SyntaxError where the source or the flags are wrong.
-pub fn new(source: Gc<JsString>, flags: Gc<JsString>) -> Gc<Object> {
+linked! {
+    /// A regular expression; throws a SyntaxError where the source or the flags are wrong.
+    fn new(source: Gc<JsString>, flags: Gc<JsString>) -> Gc<Object> = make_new;
+}
+
+fn make_new(source: Gc<JsString>, flags: Gc<JsString>) -> Gc<Object> {
     with_prototype(source, flags, intrinsic(Intrinsic::RegExpPrototype))
 }
 

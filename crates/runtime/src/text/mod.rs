@@ -15,6 +15,7 @@ pub mod radix;
 pub mod read_date;
 pub mod read_number;
 pub mod space;
+pub mod unicode;
 pub mod uri;
 pub mod width;
 pub mod zone;

@@ -3,12 +3,14 @@
 //! What throws is checked by `examples/throw.rs`: tests are built with panic = "unwind", programs are not.
 
 mod caches;
+mod groups;
 mod heap;
 mod numbers;
 mod operators;
 mod properties;
 mod strings;
 
+use perry_runtime::builtin::group;
 use perry_runtime::cell::Gc;
 use perry_runtime::heap::alloc::HEAP;
 use perry_runtime::heap::{collect, stack};
@@ -45,6 +47,7 @@ fn check_calmly(test: fn()) {
 fn start() {
     let base = 0usize;
     stack::start_with_size(&raw const base as usize + 1024, STACK);
+    group::link_all();
     realm::start();
 }
 

@@ -11,6 +11,7 @@ use crate::cell::{Gc, Header};
 use crate::exception::throw::throw_type_error;
 use crate::function::Function;
 use crate::heap::{kind, mark::Marker};
+use crate::linked;
 use crate::object::{self, OBJECT_CALLABLE, OBJECT_CONSTRUCTOR, Object};
 use crate::operator::convert::display;
 use crate::property::access::get_method;
@@ -89,22 +90,28 @@ fn trap(handler: Gc<Object>, name: &str) -> Option<Value> {
     get_method(handler.into(), key)
 }
 
-/// IsArray of a proxy.
-pub fn is_array(proxy: Gc<Object>) -> bool {
+linked! {
+    /// IsArray of a proxy.
+    fn is_array(proxy: Gc<Object>) -> bool = is_array_behind;
+    /// [[Call]] of a callable proxy.
+    fn call(proxy: Gc<Object>, this: Value, arguments: &[Value]) -> Value = apply;
+    /// [[Construct]] of a constructor proxy.
+    fn construct(proxy: Gc<Object>, arguments: &[Value], new_target: Value) -> Value = construct_behind;
+}
+
+fn is_array_behind(proxy: Gc<Object>) -> bool {
     let (target, _) = parts(proxy, "IsArray");
     super::array::access::is_array(target.into())
 }
 
-/// [[Call]] of a callable proxy.
-pub fn call(proxy: Gc<Object>, this: Value, arguments: &[Value]) -> Value {
+fn apply(proxy: Gc<Object>, this: Value, arguments: &[Value]) -> Value {
     let (target, handler) = parts(proxy, "apply");
     let Some(trap) = trap(handler, "apply") else { return call_value(target.into(), this, arguments) };
     let arguments = array::from_slice(arguments);
     call_value(trap, handler.into(), &[target.into(), this, arguments.into()])
 }
 
-/// [[Construct]] of a constructor proxy.
-pub fn construct(proxy: Gc<Object>, arguments: &[Value], new_target: Value) -> Value {
+fn construct_behind(proxy: Gc<Object>, arguments: &[Value], new_target: Value) -> Value {
     let (target, handler) = parts(proxy, "construct");
     let Some(trap) = trap(handler, "construct") else {
         return construct_value(target.into(), new_target, arguments);

@@ -7,7 +7,7 @@ use crate::exception::throw::throw_range_error;
 use crate::operator::convert;
 use crate::string::{JsString, MAX_LENGTH, View, make, rope};
 use crate::text::space::is_space;
-use crate::text::{case, normal};
+use crate::text::{case, normal, unicode};
 use crate::value::Value;
 
 /// A relative index as `slice` takes it.
@@ -176,7 +176,7 @@ builtin! {
         };
         match string.view() {
             View::Latin1(units) if units.is_ascii() => string.into(),
-            view => make::from_utf16(&normal::normalized(&view.units().collect::<Vec<u16>>(), form)).into(),
+            view => make::from_utf16(&unicode::normalized(&view.units().collect::<Vec<u16>>(), form)).into(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::heap::kind;
 use crate::operator::convert;
 use crate::realm::symbols;
 use crate::string::{JsString, View, make};
-use crate::text::collate;
+use crate::text::unicode;
 use crate::value::Value;
 
 /// First occurrence of `needle` at or behind `from`, which is at most the length.
@@ -179,9 +179,9 @@ builtin! {
             && left.is_ascii()
             && right.is_ascii()
         {
-            return Value::from_i32(collate::compare(left, right) as i32);
+            return Value::from_i32(unicode::compare(left, right) as i32);
         }
-        Value::from_i32(collate::compare(&string.to_rust(), &other.to_rust()) as i32)
+        Value::from_i32(unicode::compare(&string.to_rust(), &other.to_rust()) as i32)
     }
 }
 

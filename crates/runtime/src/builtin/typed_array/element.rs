@@ -89,7 +89,7 @@ impl Element {
 
     fn bits_of_other(self, value: Value) -> u64 {
         if self.is_bigint() {
-            return wrapped(bigint::to_bigint(value));
+            return bigint::to_bits(value);
         }
         let number = to_number(value);
         match self {
@@ -148,13 +148,6 @@ impl Element {
             }
         }
     }
-}
-
-/// The low 64 bits of a BigInt in two's complement.
-fn wrapped(value: Value) -> u64 {
-    let number = bigint::get(value);
-    let low = number.iter_u64_digits().next().unwrap_or(0);
-    if number.sign() == num_bigint::Sign::Minus { low.wrapping_neg() } else { low }
 }
 
 fn canonical(number: f64) -> f64 {

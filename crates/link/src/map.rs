@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::path::Path;
 
 /// INVARIANT: the file is replaced by renaming and never written to, so its bytes stay what they are.
-pub(super) struct Map {
+pub(crate) struct Map {
     start: *mut std::ffi::c_void,
     length: usize,
 }
