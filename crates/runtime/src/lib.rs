@@ -7,7 +7,8 @@
 //! # How to write a built-in
 //!
 //! One file a global in `builtin/`, with a `table::Class` (constructor and prototype) or a `table::Namespace`, listed
-//! in `builtin::CLASSES` or `builtin::NAMESPACES`. Members are table rows, code is written with `builtin!`:
+//! in `builtin::STEPS` or `builtin::NAMESPACES`, or in a group of `builtin::group`. Members are table rows, code is
+//! written with `builtin!`:
 //!
 //! ```ignore
 //! pub static CLASS: Class = Class {
