@@ -7,7 +7,7 @@ use perry_persist::fault::{Entry, Fault, FaultNote};
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::store::Store;
 
-use crate::object::{Object, Objects};
+use crate::object::Object;
 use crate::plan::{Plan, Planned};
 
 /// What a key is the key of.
@@ -36,7 +36,7 @@ impl Part {
 pub struct Names(HashMap<Fingerprint, (Part, Arc<str>)>);
 
 impl Names {
-    pub fn of(store: &Store, plan: &Plan, objects: &Objects) -> Names {
+    pub fn of<'a>(store: &Store, plan: &Plan, objects: impl Iterator<Item = &'a Object>) -> Names {
         let mut names = Names::default();
         if store.faults().0 == 0 {
             return names;
@@ -46,7 +46,7 @@ impl Names {
             names.add(facts, Part::Facts, module.path.clone());
             names.add(lowering, Part::Lowering, module.path.clone());
         }
-        objects.all().for_each(|object| names.add(object.key, Part::Object, object.path.clone()));
+        objects.for_each(|object| names.add(object.key, Part::Object, object.path.clone()));
         names
     }
 

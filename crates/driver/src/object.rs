@@ -213,7 +213,7 @@ pub fn checked(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -
             codegen::open(&task.installation.codegen)?;
             let input = (plan.startup.clone(), task.settings.options.clone());
             let made = keep::<StartupAction>(task, objects.startup.key, &input);
-            remade(&mut objects.startup, made)?
+            remade(task, StartupAction::ID, &mut objects.startup, made)?
         }
     });
     for (module, object) in plan.modules.iter().zip(&mut objects.modules) {
@@ -225,7 +225,7 @@ pub fn checked(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -
                     bail!("`{}` changed during the build", module.path)
                 };
                 let made = make_one(task, module, object.key, ir);
-                remade(object, made)?
+                remade(task, ObjectAction::ID, object, made)?
             }
         });
     }
@@ -236,8 +236,20 @@ fn bytes(task: &Task, object: &Object) -> Option<Vec<u8>> {
     task.store.object(&task.settings.target(), object.key, &object.reference)
 }
 
-fn remade(object: &mut Object, made: Result<Code, String>) -> Result<Vec<u8>> {
+/// What was counted as a hit when its record was found was none.
+fn remade(
+    task: &Task,
+    action: &'static str,
+    object: &mut Object,
+    made: Result<Code, String>,
+) -> Result<Vec<u8>> {
     let code = made.map_err(anyhow::Error::msg)?;
+    if !object.is_compiled {
+        task.store.count(action, |counts| {
+            counts.hits = counts.hits.saturating_sub(1);
+            counts.misses += 1;
+        });
+    }
     object.reference = code.reference;
     object.is_compiled = true;
     Ok(code.bytes)

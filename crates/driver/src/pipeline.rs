@@ -28,11 +28,12 @@ pub fn build(task: &Task) -> Result<Outcome> {
     let plan = plan::lower(&db, &schedule, &program); // module and what it consulted -> ir, by fingerprint
     if plan.has_errors() {
         task.store.flush();
-        return Ok(Outcome::refused(&db, plan.diagnostics(&db)));
+        let names = Names::of(&task.store, &plan, [].into_iter());
+        return Ok(Outcome::refused(&db, plan.diagnostics(&db), names));
     }
     let mut objects = object::objects(task, &db, &schedule, &plan)?; // ir -> object code, where the store has none
     let made = image::product(task, &db, &seen, &plan, &mut objects)?; // objects -> executable
-    let names = Names::of(&task.store, &plan, &objects); // of what the cache lost
+    let names = Names::of(&task.store, &plan, objects.all()); // of what the cache lost
     let history = History::of(task, &seen, &plan, &objects, &names); // what was compiled, and why
     seen.remember(task, &disk, &plan, &history, &made); // last: it vouches for the rest
     std::mem::forget(db); // the process ends; giving memory back piece by piece would cost a tenth of a small build

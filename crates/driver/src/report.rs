@@ -129,8 +129,8 @@ impl Outcome {
     }
 
     /// A program with errors.
-    pub fn refused(db: &Database, diagnostics: Vec<Diagnostic>) -> Outcome {
-        Outcome { told: Told::new(db, diagnostics), ..Outcome::default() }
+    pub fn refused(db: &Database, diagnostics: Vec<Diagnostic>, names: Names) -> Outcome {
+        Outcome { told: Told::new(db, diagnostics), names, ..Outcome::default() }
     }
 
     /// Says what is wrong, what was done and what the caches gave.

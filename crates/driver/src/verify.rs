@@ -61,7 +61,7 @@ impl Finding {
 
 /// Verifies the cache of the project at `root`.
 pub fn verify(session: &Session, installation: &Installation, root: &Path, cache: &Path) -> Result<Verified> {
-    let store = installation.store(Some(cache))?;
+    let store = session.store(installation, Some(cache))?;
     let mut builds = Vec::new();
     store.each_manifest(|saved| builds.extend(postcard::from_bytes::<History>(saved.detail()).ok()));
     let schedule = Schedule::of(session, session.environment.cores, false);
@@ -76,7 +76,7 @@ pub fn verify(session: &Session, installation: &Installation, root: &Path, cache
 
 /// One verification at work.
 struct Verification {
-    store: Store,
+    store: Arc<Store>,
     names: Names,
     done: Verified,
     asked: HashSet<Fingerprint>,

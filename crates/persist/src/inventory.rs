@@ -9,6 +9,7 @@ use crate::fingerprint::Fingerprint;
 use crate::home::{Spot, TAG};
 use crate::lock::last_trim;
 use crate::manifest::Saved;
+use crate::objects::MOST_OBJECT;
 use crate::store::{Store, read_manifest};
 use crate::walk::{Found, Use, folders};
 
@@ -119,7 +120,7 @@ impl Store {
             for found in folder.files() {
                 let key = found.name.strip_suffix(".o").and_then(Fingerprint::parse);
                 if let Some(key) = key
-                    && let Ok(bytes) = folder.directory.read(&found.name, found.facts.len)
+                    && let Ok(bytes) = folder.directory.read(&found.name, MOST_OBJECT)
                 {
                     visit(target, key, &bytes);
                 }

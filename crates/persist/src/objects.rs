@@ -13,7 +13,7 @@ use crate::object::ObjRef;
 use crate::store::{Store, now_seconds};
 
 /// No object of ours is larger.
-const MOST_OBJECT: u64 = 256 << 20;
+pub(crate) const MOST_OBJECT: u64 = 256 << 20;
 /// Time of use is kept to five minutes: finer would cost a write for every object of every run, coarser would let a
 /// trim take what a running build has just found.
 const TOUCH_SECONDS: i64 = 300;

@@ -30,7 +30,7 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
     let installation = Installation::find(&session.environment)?;
     let store = session.store(&installation, cache.as_deref())?;
     stop::watch(&store);
-    let told = deeply(|| {
+    let (told, names) = deeply(|| {
         let db = Database::new(Arc::new(Disk::new(&root, [])), store.clone());
         let entries = located.iter().map(|located| db.file(&located.entry)).collect();
         Program::new(&db, entries);
@@ -38,18 +38,18 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
         let schedule = Schedule::of(session, session.environment.cores, false);
         let program = plan::program(&db, &schedule);
         let plan = plan::lower(&db, &schedule, &program);
-        Told::new(&db, plan.diagnostics(&db))
+        (Told::new(&db, plan.diagnostics(&db)), Names::of(&store, &plan, [].into_iter()))
     });
     store.flush();
     told.tell(session);
     if session.global.verbose {
-        tell_faults(session, &store, &Names::default());
+        tell_faults(session, &store, &names);
     }
     let errors = told.errors();
     if session.is_json() {
         println!("{}", {
             let status = if errors == 0 { "ok" } else { "error" };
-            json!({ "status": status, "errors": errors, "cache": faults(&store, &Names::default()) })
+            json!({ "status": status, "errors": errors, "cache": faults(&store, &names) })
         });
     } else if errors > 0 {
         session.say(&format!("{} found", counted(errors as u64, "error")));

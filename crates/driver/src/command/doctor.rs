@@ -66,7 +66,14 @@ fn cache_item(session: &Session, place: &Place) -> Result<Item> {
     };
     let holder = cache.ancestors().find(|path| path.exists()).unwrap_or(&cache);
     let is_ok = holder.is_dir() && !std::fs::metadata(holder).is_ok_and(|it| it.permissions().readonly());
-    let held = Inventory::of(&cache).map_or(0, |inventory| inventory.total.bytes);
+    let held = Inventory::of(&cache);
+    if let Err(fault) = &held
+        && fault.is_trouble()
+    {
+        let text = format!("{} {fault}", cache.display());
+        return Ok(Item { name: "cache", text, is_ok: false });
+    }
+    let held = held.map_or(0, |inventory| inventory.total.bytes);
     let state = if is_ok { size(held) } else { "it cannot be written".to_owned() };
     Ok(Item { name: "cache", text: format!("{}, {state}", cache.display()), is_ok })
 }
