@@ -5,7 +5,7 @@ use crate::cell::Gc;
 use crate::heap::kind;
 use crate::iterator;
 use crate::object::{self, Object};
-use crate::property::Attributes;
+use crate::property::{Attributes, accessor};
 use crate::realm::{Intrinsic, intrinsic, names, symbols};
 use crate::value::Value;
 
@@ -71,6 +71,8 @@ pub unsafe extern "C" fn perry_arguments_new(argc: u64, argv: *const Value) -> V
     }
     let values = intrinsic(Intrinsic::ArrayPrototype).get(names().values);
     object.put(symbols().iterator, values, Attributes::HIDDEN);
+    let thrower = crate::builtin::function::thrower();
+    object.put(names().callee, accessor::new(thrower, thrower).into(), Attributes::ACCESSOR);
     object.into()
 }
 

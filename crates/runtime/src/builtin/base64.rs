@@ -48,9 +48,16 @@ builtin! {
         }
         match decode(&units) {
             Some(bytes) => make::from_latin1(&bytes).into(),
-            None => refuse("The string to be decoded is not correctly encoded."),
+            None if units.iter().all(is_letter) => {
+                refuse("The string to be decoded is not correctly encoded.")
+            }
+            None => refuse("Invalid character"),
         }
     }
+}
+
+fn is_letter(unit: &u16) -> bool {
+    u8::try_from(*unit).is_ok_and(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }
 
 pub fn encode(bytes: &[u8]) -> Vec<u8> {

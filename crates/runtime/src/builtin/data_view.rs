@@ -104,7 +104,8 @@ fn offset_of(value: Value) -> f64 {
 fn place(view: Gc<DataView>, offset: f64, element: Element, name: &str) -> *mut u8 {
     if view.buffer.is_detached() {
         throw_type_error(
-            &["Cannot perform DataView.prototype.", name, " on a detached ArrayBuffer"].concat(),
+            &["Cannot perform DataView.prototype.", name, " on a detached or out-of-bounds ArrayBuffer"]
+                .concat(),
         );
     }
     if offset + element.size() as f64 > view.length() as f64 {
@@ -148,7 +149,7 @@ builtin! {
         };
         let offset = to_integer(arguments.get(1));
         if buffer.is_detached() {
-            throw_type_error("Cannot perform DataView on a detached ArrayBuffer");
+            throw_type_error("Cannot perform DataView constructor on a detached ArrayBuffer");
         }
         if offset < 0.0 || offset > buffer.length as f64 {
             let shown = check::plain(Value::from_f64(offset));

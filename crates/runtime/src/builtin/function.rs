@@ -13,7 +13,7 @@ use crate::object::{OBJECT_CONSTRUCTOR, Object};
 use crate::operator::convert::{is_callable, is_constructor, length_of, to_integer};
 use crate::operator::instance::ordinary_has_instance;
 use crate::property::Attributes;
-use crate::realm::{Intrinsic, names, set_intrinsic};
+use crate::realm::{Intrinsic, names, set_intrinsic, try_intrinsic};
 use crate::shape::{self, CACHEABLE};
 use crate::string::make;
 use crate::value::Value;
@@ -30,10 +30,22 @@ pub static CLASS: Class = Class {
         Member::Method("bind", 1, bind),
         Member::Method("call", 1, call_method),
         Member::Method("toString", 0, to_string),
+        Member::Accessor("arguments", strict_only, strict_only),
+        Member::Accessor("caller", strict_only, strict_only),
         Member::Value("@hasInstance", make_has_instance, Attributes::NONE),
     ],
     ..BASE
 };
+
+/// %ThrowTypeError%: getter and setter of what strict code may not look at.
+pub fn thrower() -> Value {
+    if let Some(known) = try_intrinsic(Intrinsic::ThrowTypeError) {
+        return known.into();
+    }
+    let made = super::table::new_function("", 0, strict_only).cast::<Object>();
+    set_intrinsic(Intrinsic::ThrowTypeError, made);
+    made.into()
+}
 
 /// `Function.prototype` is a function itself.
 pub fn make_prototype(parent: Option<Gc<Object>>) -> Gc<Object> {
@@ -94,6 +106,13 @@ fn this_function(this: Value, method: &str) {
 }
 
 builtin! {
+    fn strict_only(this, arguments) {
+        throw_type_error(
+            "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the \
+             arguments objects for calls to them",
+        )
+    }
+
     fn nothing(this, arguments) { Value::UNDEFINED }
 
     fn constructor(this, arguments) {

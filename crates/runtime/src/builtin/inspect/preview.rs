@@ -71,6 +71,9 @@ pub fn typed_elements(inspector: &mut Inspector, array: Gc<Object>) -> Vec<Strin
 
 /// `[Uint8Contents]: <00 01>`.
 pub fn bytes(inspector: &Inspector, buffer: Gc<Object>) -> String {
+    if buffer.cast::<ArrayBuffer>().is_detached() {
+        return "(detached)".to_owned();
+    }
     let bytes = buffer.cast::<ArrayBuffer>().bytes();
     let shown = bytes.len().min(inspector.options.max_array);
     let digit = |digit: u8| char::from_digit(digit as u32, 16).unwrap_or('0');

@@ -223,7 +223,9 @@ builtin! {
         if offset < 0.0 {
             throw_range_error("offset is out of bounds");
         }
+        valid_array(this, "set");
         if let Some(source) = arguments.get(0).as_kind::<TypedArray>(kind::TYPED_ARRAY) {
+            valid_array(source.into(), "set");
             if source.length() as f64 + offset > array.length() as f64 {
                 throw_range_error("offset is out of bounds");
             }
@@ -266,6 +268,9 @@ builtin! {
 
     fn subarray(this, arguments) {
         let array = this_array(this);
+        if array.buffer.is_detached() {
+            throw_type_error("Cannot perform Construct on a detached ArrayBuffer");
+        }
         let length = array.length() as u64;
         let start = relative_index(arguments.get(0), length, 0) as usize;
         let end = relative_index(arguments.get(1), length, length) as usize;

@@ -279,9 +279,20 @@ fn this_array(this: Value) -> Gc<TypedArray> {
 fn valid_array(this: Value, method: &str) -> Gc<TypedArray> {
     let array = this_array(this);
     if array.is_out_of_bounds() {
-        throw_type_error(
-            &["Cannot perform %TypedArray%.prototype.", method, " on a detached ArrayBuffer"].concat(),
-        );
+        throw_out_of_bounds(method);
     }
     array
+}
+
+/// In V8's words, which differ for some methods.
+#[cold]
+fn throw_out_of_bounds(method: &str) -> ! {
+    let what =
+        if ["keys", "reduce"].contains(&method) { "a detached" } else { "a detached or out-of-bounds" };
+    let (prefix, method) = match method {
+        "Construct" => ("", method),
+        "findLastIndex" => ("%TypedArray%.prototype.", "findIndexLast"),
+        _ => ("%TypedArray%.prototype.", method),
+    };
+    throw_type_error(&["Cannot perform ", prefix, method, " on ", what, " ArrayBuffer"].concat())
 }
