@@ -1,4 +1,4 @@
-//! Chores of the house: `tidy` (laws a machine can check), `measure` (sizes), `build`, `test`, `record`, `bench`.
+//! Chores of the house: `tidy` (laws a machine can check), `measure` (sizes), `build`, `test`, `soak`, `record`, `bench`.
 #![allow(clippy::disallowed_methods, reason = "chores read files, start processes and measure time")]
 
 pub mod bench;
@@ -6,5 +6,6 @@ pub mod build;
 pub mod editor;
 pub mod measure;
 pub mod record;
+pub mod soak;
 pub mod source;
 pub mod tidy;

@@ -10,6 +10,7 @@ const USAGE: &str = "usage: cargo xtask <chore>
   tidy                    the laws of STYLE.md and ARCHITECTURE.md that a machine can check
   measure                 distribution of file and function sizes
   record [FILTER]         renew what the pinned Node answered: outputs of tests/run and examples, the list of built-ins
+  soak [--row NAME] [--seed N] [--step N] [--steps N]   the whole proof of docs/reliability.md, or a part
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build";
 
 fn main() -> Result<()> {
@@ -22,6 +23,7 @@ fn main() -> Result<()> {
         Some("tidy") => xtask::tidy::run(),
         Some("measure") => xtask::measure::run(),
         Some("record") => xtask::record::run(rest.first().map(String::as_str)),
+        Some("soak") => xtask::soak::run(rest),
         Some("bench") => xtask::bench::run(rest),
         _ => bail!("{USAGE}"),
     }

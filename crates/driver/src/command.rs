@@ -39,12 +39,17 @@ pub fn main() -> ExitCode {
             "error: perry itself failed: {why}{place}\n  help: this is a bug; please report it with the program"
         );
     }));
-    let code = catch_unwind(AssertUnwindSafe(|| match Environment::read() {
-        Ok(environment) => dispatch(environment),
+    let code = match Environment::read() {
+        Ok(environment) => answer(environment),
         Err(error) => fault(&error),
-    }));
+    };
     wait_if_stopping();
-    ExitCode::from(code.unwrap_or(FAULT))
+    ExitCode::from(code)
+}
+
+/// One command line, from its words to its exit code. Also for those who build often and want no process a build.
+pub fn answer(environment: Environment) -> u8 {
+    catch_unwind(AssertUnwindSafe(|| dispatch(environment))).unwrap_or(FAULT)
 }
 
 fn dispatch(environment: Environment) -> u8 {

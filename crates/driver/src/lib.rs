@@ -10,7 +10,7 @@
 pub mod command;
 
 mod arguments;
-mod environment;
+pub mod environment;
 mod session;
 mod settings;
 

@@ -1,5 +1,6 @@
 //! The settings of a build: flags, then the environment, then the project's files, then what is usual.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -75,8 +76,12 @@ impl Settings {
     }
 
     fn new(environment: &Environment, entry: &Path, build: &Build, product: Product) -> Result<Settings> {
-        let Ok(Located { root, entry }) = Located::of(entry) else {
-            bail!("`{}` does not exist", shown(environment, entry));
+        let Located { root, entry } = match Located::of(entry) {
+            Ok(located) => located,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                bail!("`{}` does not exist", shown(environment, entry))
+            }
+            Err(error) => bail!("the project of `{}` cannot be found: {error}", shown(environment, entry)),
         };
         let config = Config::read(&root)?;
         let cache = cache_of(environment, &build.place, &root, &config);

@@ -20,6 +20,7 @@ use crate::lower::{Lowered, Refusal, lower};
 #[derive(Debug, Serialize)]
 pub struct LowerInput {
     pub text: ModuleText,
+    #[cfg_attr(feature = "unsound", serde(skip_serializing_if = "perry_persist::unsound::forgets"))]
     pub context: Hashed<ModuleContext>,
 }
 

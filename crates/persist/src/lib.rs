@@ -51,4 +51,6 @@ mod shelf;
 pub mod stamp;
 pub mod store;
 pub mod trim;
+#[cfg(feature = "unsound")]
+pub mod unsound;
 mod walk;

@@ -23,6 +23,10 @@ impl ObjRef {
 
     /// Whether these are the bytes; if not, why not.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), Fault> {
+        #[cfg(feature = "unsound")]
+        if crate::unsound::skips_verification() {
+            return Ok(());
+        }
         match bytes.len() as u64 == self.len {
             false => Err(Fault::Length),
             true if xxh3_64(bytes) != self.checksum => Err(Fault::Digest),

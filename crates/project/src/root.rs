@@ -11,6 +11,26 @@ pub fn enclosing(start: &Path) -> Option<&Path> {
     start.ancestors().find(|directory| MARKS.iter().any(|mark| directory.join(mark).is_file()))
 }
 
+/// The same where a disk that does not answer must not look like a missing mark: another root would be another program.
+fn marked(start: &Path) -> io::Result<Option<&Path>> {
+    for directory in start.ancestors() {
+        for mark in MARKS {
+            match directory.join(mark).metadata() {
+                Ok(metadata) if metadata.is_file() => return Ok(Some(directory)),
+                Err(error) if !is_absence(&error) => return Err(error),
+                _ => {}
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// A directory above that we may not search has no mark for us.
+fn is_absence(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+    matches!(error.kind(), NotFound | NotADirectory | PermissionDenied)
+}
+
 /// The root of a project and the path of its entry from there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
@@ -24,7 +44,7 @@ impl Located {
         let parent = entry.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let directory = parent.canonicalize()?;
         let name = entry.file_name().unwrap_or_default();
-        let root = enclosing(&directory).unwrap_or(&directory).to_owned();
+        let root = marked(&directory)?.unwrap_or(&directory).to_owned();
         let entry = relative(&root, &directory.join(name));
         Ok(Located { root, entry })
     }
