@@ -28,7 +28,7 @@ pub fn test(args: &[String]) -> Result<()> {
         return Ok(());
     }
     crate::editor::check()?;
-    crate::soak::sensitivity()
+    crate::soak::bounded()
 }
 
 /// An equal file keeps its stamp, so that perry's build id, and with it every cache, stays.
@@ -44,7 +44,13 @@ fn copy_if_new(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
 
 /// Runs cargo in the root.
 pub fn cargo(args: &[&str]) -> Result<()> {
-    let status = Command::new(env!("CARGO")).args(args).current_dir(root()).status()?;
+    cargo_with(args, &[])
+}
+
+/// The same with variables.
+pub fn cargo_with(args: &[&str], variables: &[(&str, &str)]) -> Result<()> {
+    let mut command = Command::new(env!("CARGO"));
+    let status = command.args(args).envs(variables.iter().copied()).current_dir(root()).status()?;
     ensure!(status.success(), "cargo {} failed", args.join(" "));
     Ok(())
 }

@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod build;
 pub mod editor;
+pub mod fuzz;
 pub mod measure;
 pub mod record;
 pub mod soak;

@@ -10,7 +10,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
   tidy                    the laws of STYLE.md and ARCHITECTURE.md that a machine can check
   measure                 distribution of file and function sizes
   record [FILTER]         renew what the pinned Node answered: outputs of tests/run and examples, the list of built-ins
-  soak [--row NAME] [--seed N] [--step N] [--steps N]   the whole proof of docs/reliability.md, or a part
+  soak [--row NAME] [--seed N] [--step N] [--steps N]
+                          the whole proof of docs/reliability.md, or a part of it
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build";
 
 fn main() -> Result<()> {

@@ -1,18 +1,42 @@
-//! The soak: the proof of docs/reliability.md, on what `build` made. The rows themselves are tests/harness/soak.
+//! The soak: the proof of docs/reliability.md, on what `build` made. All rows but the search of fuzz/ are in
+//! tests/harness/soak.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::build::{build, cargo};
+use crate::fuzz;
+
+/// Seconds of each target of the search, in every `cargo xtask test` and in the soak.
+const BOUNDED: u64 = 30;
+const FULL: u64 = 20 * 60;
+/// What is repeated when no other seed is asked for. Any number would do.
+const SEED: u64 = 1;
 
 /// Carries out the rows; without arguments all of them in full.
 pub fn run(args: &[String]) -> Result<()> {
+    let after = |flag: &str| {
+        let at = args.iter().position(|arg| arg == flag)?;
+        args.get(at + 1).map(String::as_str)
+    };
+    let number = |flag: &str, usual: u64| match after(flag) {
+        Some(text) => text.parse().with_context(|| format!("a number stands after {flag}")),
+        None => Ok(usual),
+    };
     build()?;
-    let mut all = vec!["test", "--release", "--workspace", "--test", "soak", "--", "soak"];
-    all.extend(args.iter().map(String::as_str));
-    cargo(&all)
+    if after("--row") != Some("fuzz") {
+        let mut all = vec!["test", "--release", "--workspace", "--test", "soak", "--", "soak"];
+        all.extend(args.iter().map(String::as_str));
+        cargo(&all)?;
+    }
+    if after("--row").is_none_or(|row| row == "fuzz") {
+        fuzz::run(number("--seconds", FULL)?, number("--seed", SEED)?)?;
+    }
+    Ok(())
 }
 
-/// The rows notice an engine that breaks a law: the same test binary, built with laws that can be broken.
-pub fn sensitivity() -> Result<()> {
-    cargo(&["test", "--release", "--workspace", "--test", "soak", "--features", "perry-tests/unsound"])
+/// What `cargo test` cannot do by itself: rows that notice an engine which breaks a law (the same test binary, built
+/// with laws that can be broken), and a short search.
+pub fn bounded() -> Result<()> {
+    cargo(&["test", "--release", "--workspace", "--test", "soak", "--features", "perry-tests/unsound"])?;
+    fuzz::run(BOUNDED, SEED)
 }

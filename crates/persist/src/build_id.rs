@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::checksum::checksum_of;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
@@ -54,7 +54,7 @@ fn stamps(files: &[&Path]) -> io::Result<Vec<(PathBuf, Stamp)>> {
 fn known(home: &Home, name: &str, files: &[&Path]) -> Option<Vec<(PathBuf, Stamp)>> {
     let bytes = home.at(&Spot::Builds).and_then(|directory| directory.read(name, MOST)).ok()?;
     let (checksum, rest) = bytes.split_at_checked(8)?;
-    if checksum != xxh3_64(rest).to_le_bytes() {
+    if checksum != checksum_of(rest).to_le_bytes() {
         return None;
     }
     let stamps: Vec<(PathBuf, Stamp)> = decode(rest).ok()?;
@@ -68,7 +68,7 @@ fn known(home: &Home, name: &str, files: &[&Path]) -> Option<Vec<(PathBuf, Stamp
 
 fn encode(stamps: &[(PathBuf, Stamp)]) -> Vec<u8> {
     let rest = postcard::to_allocvec(stamps).unwrap_or_default(); // a path that is not UTF-8 is not remembered
-    let mut bytes = xxh3_64(&rest).to_le_bytes().to_vec();
+    let mut bytes = checksum_of(&rest).to_le_bytes().to_vec();
     bytes.extend_from_slice(&rest);
     bytes
 }

@@ -34,6 +34,7 @@
 pub mod action;
 pub mod build_id;
 pub mod check;
+mod checksum;
 pub mod counters;
 mod directory;
 pub mod fault;

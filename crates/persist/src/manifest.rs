@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
+use crate::checksum::checksum_of;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
@@ -120,7 +120,7 @@ fn assemble(key: Fingerprint, parts: [&[u8]; PARTS]) -> Vec<u8> {
     bytes.extend_from_slice(key.as_bytes());
     parts.iter().for_each(|part| bytes.extend_from_slice(&(part.len() as u64).to_le_bytes()));
     parts.iter().for_each(|part| bytes.extend_from_slice(part));
-    let checksum = xxh3_64(&bytes[16..]);
+    let checksum = checksum_of(&bytes[16..]);
     bytes[8..16].copy_from_slice(&checksum.to_le_bytes());
     bytes
 }
@@ -132,7 +132,7 @@ fn disassemble(key: Fingerprint, bytes: &[u8]) -> Result<[Range<usize>; PARTS], 
     if bytes[..8] != MAGIC[..] {
         return Err(Fault::Foreign);
     }
-    if bytes[8..16] != xxh3_64(&bytes[16..]).to_le_bytes() || bytes[16..32] != key.as_bytes()[..] {
+    if bytes[8..16] != checksum_of(&bytes[16..]).to_le_bytes() || bytes[16..32] != key.as_bytes()[..] {
         return Err(Fault::Checksum);
     }
     let mut parts = [0..0, 0..0, 0..0, 0..0];

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use xxhash_rust::xxh3::xxh3_64;
+use crate::checksum::checksum_of;
 
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
@@ -96,7 +96,7 @@ impl Segment {
     }
 
     fn sealed(body: Body, index: Vec<u8>, seal: &Seal) -> Result<Segment, Fault> {
-        if xxh3_64(&index) != seal.index_checksum {
+        if checksum_of(&index) != seal.index_checksum {
             return Err(Fault::Checksum);
         }
         let used = (0..index.len() / LINE).map(|_| AtomicBool::new(false)).collect();
@@ -176,7 +176,7 @@ impl Segment {
 
 fn checked(key: Fingerprint, record: &[u8]) -> Result<&[u8], Fault> {
     let (checksum, rest) = record.split_at(8);
-    match checksum == xxh3_64(rest).to_le_bytes() && rest[..16] == key.as_bytes()[..] {
+    match checksum == checksum_of(rest).to_le_bytes() && rest[..16] == key.as_bytes()[..] {
         true => Ok(&rest[16..]),
         false => Err(Fault::Checksum),
     }
@@ -195,7 +195,7 @@ impl Seal {
         if footer[..8] != MAGIC[..] {
             return Err(Fault::Foreign);
         }
-        if word(4) != xxh3_64(&footer[..32]) {
+        if word(4) != checksum_of(&footer[..32]) {
             return Err(Fault::Checksum);
         }
         let index_len = word(2).checked_mul(LINE as u64).ok_or(Fault::Length)?;
@@ -220,7 +220,7 @@ impl Builder {
         self.bytes.extend_from_slice(&[0; 8]);
         self.bytes.extend_from_slice(key.as_bytes());
         self.bytes.extend_from_slice(value);
-        let checksum = xxh3_64(&self.bytes[offset + 8..]);
+        let checksum = checksum_of(&self.bytes[offset + 8..]);
         self.bytes[offset..offset + 8].copy_from_slice(&checksum.to_le_bytes());
         self.index.extend_from_slice(key.as_bytes());
         self.index.extend_from_slice(&(offset as u64).to_le_bytes());
@@ -234,10 +234,10 @@ impl Builder {
         let count = (self.index.len() / LINE) as u64;
         let mut footer = Vec::with_capacity(FOOTER);
         footer.extend_from_slice(MAGIC);
-        for word in [index_at, count, xxh3_64(&self.index)] {
+        for word in [index_at, count, checksum_of(&self.index)] {
             footer.extend_from_slice(&word.to_le_bytes());
         }
-        let checksum = xxh3_64(&footer);
+        let checksum = checksum_of(&footer);
         footer.extend_from_slice(&checksum.to_le_bytes());
         self.bytes.append(&mut self.index);
         self.bytes.append(&mut footer);
@@ -250,7 +250,7 @@ mod tests {
     use std::fs::File;
     use std::io::Write;
 
-    use super::{Builder, FOOTER, Fault, LINE, Memory, Segment, WHOLE, xxh3_64};
+    use super::{Builder, FOOTER, Fault, LINE, Memory, Segment, WHOLE, checksum_of};
     use crate::fingerprint::Fingerprint;
 
     fn key(n: u32) -> Fingerprint {
@@ -271,7 +271,7 @@ mod tests {
         let at = bytes.len() - FOOTER;
         bytes[at + 8..at + 16].copy_from_slice(&index_at.to_le_bytes());
         bytes[at + 16..at + 24].copy_from_slice(&count.to_le_bytes());
-        let checksum = xxh3_64(&bytes[at..at + 32]);
+        let checksum = checksum_of(&bytes[at..at + 32]);
         bytes[at + 32..].copy_from_slice(&checksum.to_le_bytes());
         bytes
     }
@@ -318,7 +318,7 @@ mod tests {
         let index = end - FOOTER - count as usize * LINE;
         bytes[index + 16..index + 24].copy_from_slice(&offset.to_le_bytes());
         bytes[index + 24..index + 28].copy_from_slice(&length.to_le_bytes());
-        let checksum = xxh3_64(&bytes[index..end - FOOTER]);
+        let checksum = checksum_of(&bytes[index..end - FOOTER]);
         bytes[end - FOOTER + 24..end - FOOTER + 32].copy_from_slice(&checksum.to_le_bytes());
         forged(bytes, index as u64, count.into())
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 /// A law that does not hold any more in this process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Breach {
-    /// Object code is used without a look at its checksum.
+    /// All checksums are the same, so none tells anything.
     Verification = 1,
     /// A field is left out of a key.
     Key = 2,

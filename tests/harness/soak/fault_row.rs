@@ -159,24 +159,13 @@ pub fn run(order: &Order, tally: &mut Tally) {
 
 fn faults(order: &Order, engine: &mut Engine, tally: &mut Tally, rng: &mut Rng) -> Result<(), Failure> {
     let mut bench = Bench::new(rng, engine)?;
-    let mut steps = Vec::new();
-    for start in [Start::Cold, Start::Warm] {
-        let seen = bench.count(start)?;
-        steps.extend((0..seen.all()).map(|nth| (start, Plan { class: None, nth, fault: EIO })));
-        for (class, kind) in CLASSES.iter().enumerate() {
-            let plans = kind.faults.iter().filter(|_| seen.counts[class] > 0).map(|fault| {
-                (start, Plan { class: Some(class), nth: rng.usize(..seen.counts[class]), fault: *fault })
-            });
-            steps.extend(plans.collect::<Vec<_>>());
-        }
-        let random = (0..order.steps / 2).map(|_| {
-            let present: Vec<usize> = (0..CLASSES.len()).filter(|class| seen.counts[*class] > 0).collect();
-            let class = present[rng.usize(..present.len())];
-            let fault = CLASSES[class].faults[rng.usize(..CLASSES[class].faults.len())];
-            (start, Plan { class: Some(class), nth: rng.usize(..seen.counts[class]), fault })
-        });
-        steps.extend(random.collect::<Vec<_>>());
-    }
+    let cold = bench.count(Start::Cold)?;
+    let warm = bench.count(Start::Warm)?;
+    let mut steps = each_call(Start::Cold, &cold);
+    steps.extend(each_call(Start::Warm, &warm));
+    steps.extend(each_fault(Start::Cold, &cold, rng));
+    steps.extend(each_fault(Start::Warm, &warm, rng));
+    steps.extend((0..order.steps).map(|_| any_fault(&cold, &warm, rng)));
     for (step, (start, plan)) in steps.iter().enumerate() {
         if order.only.is_some_and(|only| only != step) {
             continue;
@@ -192,6 +181,31 @@ fn faults(order: &Order, engine: &mut Engine, tally: &mut Tally, rng: &mut Rng) 
         }
     }
     Ok(())
+}
+
+/// EIO at every call.
+fn each_call(start: Start, seen: &Seen) -> Vec<(Start, Plan)> {
+    (0..seen.all()).map(|nth| (start, Plan { class: None, nth, fault: EIO })).collect()
+}
+
+/// Every class with each of its faults, at one of its calls.
+fn each_fault(start: Start, seen: &Seen, rng: &mut Rng) -> Vec<(Start, Plan)> {
+    let mut steps = Vec::new();
+    for (class, kind) in CLASSES.iter().enumerate().filter(|(class, _)| seen.counts[*class] > 0) {
+        for fault in kind.faults {
+            let nth = rng.usize(..seen.counts[class]);
+            steps.push((start, Plan { class: Some(class), nth, fault: *fault }));
+        }
+    }
+    steps
+}
+
+fn any_fault(cold: &Seen, warm: &Seen, rng: &mut Rng) -> (Start, Plan) {
+    let (start, seen) = if rng.bool() { (Start::Cold, cold) } else { (Start::Warm, warm) };
+    let present: Vec<usize> = (0..CLASSES.len()).filter(|class| seen.counts[*class] > 0).collect();
+    let class = present[rng.usize(..present.len())];
+    let fault = CLASSES[class].faults[rng.usize(..CLASSES[class].faults.len())];
+    (start, Plan { class: Some(class), nth: rng.usize(..seen.counts[class]), fault })
 }
 
 struct Bench {
