@@ -79,6 +79,16 @@ fn taken(path: &Path) -> io::Result<Option<File>> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         made => made.is_ok(),
     };
+    match locked(path, is_new) {
+        Ok(Some(folder)) => Ok(Some(folder)),
+        // A disk that failed once may not fail again, and nobody would look for a new folder that was given up.
+        _ if is_new => locked(path, is_new),
+        refused => refused,
+    }
+}
+
+/// The same for a folder that is there.
+fn locked(path: &Path, is_new: bool) -> io::Result<Option<File>> {
     let Ok(folder) = File::open(path) else { return Ok(None) };
     let is_free = match folder.try_lock() {
         Ok(()) => true,
@@ -124,10 +134,11 @@ fn empty(path: &Path) -> io::Result<()> {
 
 /// Until it is gone: another thread may be writing into it, and can make nothing any more when it is.
 fn remove(path: &Path) {
+    // A disk that failed once may not fail again. What cannot be removed at all is left to the next process that
+    // wants the name.
     for _attempt in 0..100 {
         match fs::remove_dir_all(path) {
-            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
-            // What cannot be removed is left to the next process that wants the name.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {}
             _ => return,
         }
     }

@@ -161,8 +161,8 @@ impl Site {
         let report = built.report();
         let modules = report["modules"].as_array().into_iter().flatten();
         let compiled = modules.filter(|module| module["status"] == "compiled").count();
-        match compiled {
-            0 => Ok(()),
+        match (compiled, report["cache"]["faults"].as_u64()) {
+            (0, Some(0)) => Ok(()),
             _ => Err(Failure::new(Kind::Poison, format!("the entry was not healed: {report}"))),
         }
     }
