@@ -2,10 +2,9 @@
 //!
 //! Those print a backtrace, for which they read debug information: 250 KB of every program.
 
-use crate::linker::LinkError;
 use crate::map::Map;
 use object::read::archive::ArchiveFile;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// How the names of the standard library's functions end (before that stands a hash of the compiler), and the runtime's.
 const HANDLERS: [(&str, &str); 2] = [
@@ -13,26 +12,21 @@ const HANDLERS: [(&str, &str); 2] = [
     ("_7___rustc26___rust_alloc_error_handler", "perry_out_of_memory"),
 ];
 
-/// The linker's arguments that lead references to the runtime's handlers.
-pub(crate) fn redirections(archives: &[PathBuf]) -> Result<Vec<String>, LinkError> {
-    let mut arguments = Vec::new();
-    for archive in archives {
-        redirect(archive, &mut arguments)
-            .map_err(|error| LinkError::Input { path: archive.clone(), error })?;
-    }
-    Ok(arguments)
+/// The linker's arguments that lead references to the runtime's handlers. What is no archive is the linker's to refuse.
+pub(crate) fn redirections(archives: &[PathBuf]) -> Vec<String> {
+    let archives = archives.iter().filter_map(|archive| Map::open(archive).ok());
+    archives.flat_map(|archive| redirections_of(&archive)).collect()
 }
 
-fn redirect(archive: &Path, arguments: &mut Vec<String>) -> std::io::Result<()> {
-    let bytes = Map::open(archive)?;
-    let symbols = ArchiveFile::parse(&*bytes).and_then(|archive| archive.symbols());
-    for symbol in symbols.map_err(std::io::Error::other)?.into_iter().flatten() {
-        let symbol = symbol.map_err(std::io::Error::other)?;
-        let Ok(name) = std::str::from_utf8(symbol.name()) else { continue };
-        let handler = HANDLERS.iter().find(|(end, _)| name.starts_with("_R") && name.ends_with(end));
-        if let Some((_, own)) = handler {
-            arguments.extend([format!("--wrap={name}"), format!("--defsym=__wrap_{name}={own}")]);
-        }
-    }
-    Ok(())
+fn redirections_of(archive: &[u8]) -> Vec<String> {
+    let symbols = ArchiveFile::parse(archive).and_then(|archive| archive.symbols()).ok().flatten();
+    let names =
+        symbols.into_iter().flatten().filter_map(|symbol| std::str::from_utf8(symbol.ok()?.name()).ok());
+    names.filter_map(redirection).flatten().collect()
+}
+
+fn redirection(name: &str) -> Option<[String; 2]> {
+    let is_handler = |(end, _): &&(&str, &str)| name.starts_with("_R") && name.ends_with(end);
+    let (_, own) = HANDLERS.iter().find(is_handler)?;
+    Some([format!("--wrap={name}"), format!("--defsym=__wrap_{name}={own}")])
 }

@@ -92,7 +92,7 @@ const KEPT: [&str; 13] = [
 fn run_aside(plan: &LinkPlan, linker: &Linker, more: &[String]) -> Result<(), LinkError> {
     let library = Library::find(&plan.triple)?;
     let aside = aside(&plan.output);
-    let arguments = [plan.arguments(&library, &aside), fault::redirections(&plan.archives)?, more.to_vec()];
+    let arguments = [plan.arguments(&library, &aside), fault::redirections(&plan.archives), more.to_vec()];
     let arguments = arguments.concat();
     let linked = match linker {
         Linker::Embedded(link) => link(&arguments).map_err(LinkError::Refused),
