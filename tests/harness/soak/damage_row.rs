@@ -51,6 +51,7 @@ fn damages(
         site.build(engine)?;
     }
     while *step < last {
+        let folders = folders_of(&site.cache());
         let mut done = Vec::new();
         for _ in 0..rng.usize(1..4) {
             done.extend(damage(&site.cache(), rng, tally)?);
@@ -63,7 +64,7 @@ fn damages(
         }
         site.build(engine).map_err(|failure| failure.during(&story))?;
         site.run().map_err(|failure| failure.during(&story))?;
-        if clear_folders(&site.cache())? {
+        if clear(&folders)? {
             site.build(engine).map_err(|failure| failure.during(&story))?;
         }
         site.is_healed(engine).map_err(|failure| failure.during(&story))?;
@@ -220,17 +221,21 @@ fn pipe(file: &Path) -> std::io::Result<()> {
 fn file_for_folder(file: &Path, _: &[PathBuf], _: &mut Rng) -> std::io::Result<()> {
     let Some(folder) = file.parent().filter(|folder| !folder.ends_with(CACHE)) else { return Ok(()) };
     fs::remove_dir_all(folder)?;
-    fs::write(folder, NOT_A_FOLDER)
+    fs::write(folder, b"not a folder")
 }
 
-const NOT_A_FOLDER: &[u8] = b"not a folder";
+/// The folders of the cache, and the cache itself.
+fn folders_of(cache: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(cache).into_iter().filter_map(Result::ok);
+    walk.filter(|entry| entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
+}
 
-/// Removes the files that stand in the place of folders; gives whether there were any.
-fn clear_folders(cache: &Path) -> Result<bool, Failure> {
+/// Removes what stands in the place of folders; gives whether there was anything.
+fn clear(folders: &[PathBuf]) -> Result<bool, Failure> {
     let mut found = false;
-    for file in files_of(cache) {
-        if fs::read(&file)? == NOT_A_FOLDER {
-            fs::remove_file(&file)?;
+    for folder in folders {
+        if fs::symlink_metadata(folder).is_ok_and(|it| !it.is_dir()) {
+            fs::remove_file(folder)?;
             found = true;
         }
     }
