@@ -10,7 +10,7 @@ pub struct Script {
 pub enum Step {
     /// `== file PATH`: the following lines are its text.
     File { path: String, text: String },
-    /// `== delete PATH`, `== touch PATH`, `== move` (the whole project), `== damage GLOB` (flips a bit in cache files)
+    /// `== delete PATH`, `== touch PATH`, `== move` (the whole project), `== compiler other|usual`, `== damage GLOB` (flips a bit in cache files)
     Action { verb: String, argument: String },
     /// `== $ COMMAND`: a line for the shell. What it printed follows.
     Shell { line: String, seen: Vec<String> },

@@ -9,6 +9,8 @@ pub struct Workbench {
     folder: tempfile::TempDir,
     /// Counts moves: the project lies in `p0`, then `p1`...
     moves: u32,
+    /// The compiler in use, if it is not the usual.
+    other: Option<PathBuf>,
 }
 
 impl Default for Workbench {
@@ -22,7 +24,7 @@ impl Workbench {
     pub fn new() -> Workbench {
         let folder = tempfile::tempdir().expect("the temporary folder is writable");
         std::fs::create_dir(folder.path().join("p0")).expect("the folder is new");
-        let bench = Workbench { folder, moves: 0 };
+        let bench = Workbench { folder, moves: 0, other: None };
         bench.write("package.json", "{ \"name\": \"case\", \"type\": \"module\" }\n");
         bench
     }
@@ -63,6 +65,7 @@ impl Workbench {
             "folder" => std::fs::create_dir_all(path).expect("the folder is writable"),
             "bytes" => self.write_bytes(argument),
             "repeat" => self.write_repeated(argument),
+            "compiler" => self.other = (argument == "other").then(|| other_compiler(self.folder.path())),
             "damage" => damage(&self.project().join(".perry-cache").join(argument)),
             "forge" => crate::forge::forge_objects(&self.project().join(".perry-cache")),
             _ => panic!("unknown step `{verb}`"),
@@ -162,9 +165,11 @@ impl Workbench {
             format!("reused: {}", of("reused").join(" ")),
         ];
         facts.iter_mut().for_each(|fact| fact.truncate(fact.trim_end().len()));
-        for module in of("compiled") {
-            let said = outcome(perry().arg("why").arg(module).current_dir(self.project()));
-            facts.push(format!("why {module}: {}", said.stdout.trim_end().replace('\n', " / ")));
+        for module in of("compiled").into_iter().chain(of("reused")) {
+            let said = outcome(self.perry().arg("why").arg(module).current_dir(self.project()));
+            if said.stdout != format!("{module}: reused\n  because nothing it depends on changed\n") {
+                facts.push(format!("why {module}: {}", said.stdout.trim_end().replace('\n', " / ")));
+            }
         }
         Ok(facts)
     }
@@ -183,8 +188,15 @@ impl Workbench {
         }
     }
 
+    fn perry(&self) -> Command {
+        match &self.other {
+            None => perry(),
+            Some(other) => renamed(&perry(), other),
+        }
+    }
+
     fn command(&self, flags: &str, output: &Path, cache: Option<&Path>) -> Command {
-        let mut command = perry();
+        let mut command = self.perry();
         let words = || flags.split_whitespace().filter(|word| !word.contains('=') || word.starts_with('-'));
         let entry = words().find(|word| word.ends_with(".ts")).unwrap_or("src/main.ts");
         command.current_dir(self.project()).args(["compile", entry, "--format", "json", "-o"]).arg(output);
@@ -209,6 +221,36 @@ impl Workbench {
 fn identity(metadata: &std::fs::Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt;
     (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+/// An installation that is the usual one but for a byte behind the executable's end.
+fn other_compiler(folder: &Path) -> PathBuf {
+    let usual = PathBuf::from(perry().get_program());
+    let other = folder.join("perry");
+    if !other.exists() {
+        let mut bytes = std::fs::read(&usual).expect("perry is built");
+        bytes.push(0);
+        std::fs::write(&other, bytes).expect("the folder is writable");
+        let mode = std::fs::metadata(&usual).expect("perry is built").permissions();
+        std::fs::set_permissions(&other, mode).expect("the file is ours");
+        for part in ["libperry_codegen.so", "libperry_runtime.a", "perry_host"] {
+            std::os::unix::fs::symlink(usual.with_file_name(part), folder.join(part))
+                .expect("the folder is writable");
+        }
+    }
+    other
+}
+
+/// The same command with another program.
+fn renamed(command: &Command, program: &Path) -> Command {
+    let mut renamed = Command::new(program);
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => renamed.env(name, value),
+            None => renamed.env_remove(name),
+        };
+    }
+    renamed
 }
 
 /// Flips one bit in the middle of every file of a folder.

@@ -1,31 +1,45 @@
 //! The history: what the last build did with each module and why, for `why` and for the next build.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use perry_db::database::Database;
+use perry_db::input::SourceFile;
 use perry_ir::request::Options;
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::manifest::Manifest;
 use perry_persist::object::ObjRef;
 use perry_persist::store::Store;
-use perry_sema::import::{ImportTarget, ModuleContext, Namespace};
-use perry_sema::symbol::Symbol;
+use perry_sema::import::ModuleContext;
+use perry_sema::package::{PackageKind, package, path_map};
+use perry_sema::path;
 use serde::{Deserialize, Serialize};
 
+use crate::cause::Comparison;
 use crate::inputs::{Seen, encode};
 use crate::loss::{Losses, Names};
 use crate::object::{Object, Objects};
-use crate::plan::{Plan, Planned};
+use crate::plan::Plan;
 use crate::session::Task;
 
 /// One build.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct History {
     pub entry: String,
+    pub configured: Configured,
+    pub modules: Vec<ModuleHistory>,
+    pub startup: StartupHistory,
+}
+
+/// What a build was told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Configured {
     pub options: Options,
     pub debug_init: bool,
-    pub modules: Vec<ModuleHistory>,
-    pub startup: Link,
+    /// The processor that one of the project's files names, and the file.
+    pub cpu: Option<(String, String)>,
+    /// What resolution read in configuration files, by path.
+    pub files: BTreeMap<String, Fingerprint>,
 }
 
 /// One module of a build.
@@ -33,11 +47,22 @@ pub struct History {
 pub struct ModuleHistory {
     pub path: Arc<str>,
     pub text: Fingerprint,
+    pub kind: PackageKind,
     pub context: Fingerprint,
     pub ir: Fingerprint,
     pub object: Link,
     pub is_compiled: bool,
     /// In words, as a clause: "its own text changed".
+    pub causes: Vec<String>,
+}
+
+/// The object that starts the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StartupHistory {
+    pub object: Link,
+    /// Of the modules' names, in the order of initialisation.
+    pub order: Fingerprint,
+    pub is_compiled: bool,
     pub causes: Vec<String>,
 }
 
@@ -79,32 +104,62 @@ pub fn context_place(context: Fingerprint) -> Fingerprint {
     Fingerprint::of(&("context", context))
 }
 
-impl History {
-    /// The history of a build that has its objects.
-    pub fn of(task: &Task, seen: &Seen, plan: &Plan, objects: &Objects, names: &Names) -> History {
-        let losses = Losses::of(&task.store, names);
-        let before = seen.history().or_else(|| History::last(&task.store));
+impl Configured {
+    /// What this build was told, with the configuration that its queries asked for.
+    fn of(task: &Task, db: &Database) -> Configured {
         let settings = task.settings;
-        let mut history = History {
-            entry: settings.entry.clone(),
+        let read = |path: &str, file: SourceFile| match path::name(path) {
+            "package.json" => package(db, file).as_ref().map(|package| Fingerprint::of(&**package)),
+            "tsconfig.json" => Some(Fingerprint::of(path_map(db, file))),
+            _ => None,
+        };
+        let asked: Vec<_> = db.files().iter().map(|file| (file.key().to_string(), *file.value())).collect();
+        let files = asked.into_iter().filter_map(|(path, file)| Some((read(&path, file)?, path)));
+        Configured {
             options: settings.options.clone(),
             debug_init: settings.debug_init,
-            modules: Vec::with_capacity(plan.modules.len()),
-            startup: link(&objects.startup),
-        };
-        for (module, object) in plan.modules.iter().zip(&objects.modules) {
-            let module = ModuleHistory {
-                path: module.path.clone(),
-                text: module.text,
-                context: module.context,
-                ir: module.ir,
-                object: link(object),
-                is_compiled: object.is_compiled,
-                causes: history.causes(task, before.as_ref(), module, object, &losses),
-            };
-            history.modules.push(module);
+            cpu: settings.configured_cpu.clone().map(|(cpu, file)| (cpu, file.to_owned())),
+            files: files.map(|(content, path)| (path, content)).collect(),
         }
-        history
+    }
+
+    pub fn content(&self, file: &str) -> Option<Fingerprint> {
+        self.files.get(file).copied()
+    }
+}
+
+impl History {
+    /// The history of a build that has its objects.
+    pub fn of(
+        task: &Task,
+        (db, seen): (&Database, &Seen),
+        (plan, objects): (&Plan, &Objects),
+        names: &Names,
+    ) -> History {
+        let before = seen.history().or_else(|| History::last(&task.store));
+        let (before, configured) = (before.as_ref(), Configured::of(task, db));
+        let (last_writer, losses) = (task.store.last_writer(), Losses::of(&task.store, names));
+        let comparison = Comparison { task, db, before, now: &configured, last_writer, losses: &losses };
+        let modules = plan.modules.iter().zip(&objects.modules).map(|(module, object)| ModuleHistory {
+            path: module.path.clone(),
+            text: module.text,
+            kind: module.kind,
+            context: module.context,
+            ir: module.ir,
+            object: link(object),
+            is_compiled: object.is_compiled,
+            causes: comparison.causes(module, object),
+        });
+        let modules = modules.collect();
+        let names: Vec<_> = plan.startup.modules.iter().map(|module| &module.name).collect();
+        let order = Fingerprint::of(&names);
+        let startup = StartupHistory {
+            object: link(&objects.startup),
+            order,
+            is_compiled: objects.startup.is_compiled,
+            causes: comparison.startup_causes(plan, order, &objects.startup),
+        };
+        History { entry: task.settings.entry.clone(), configured, modules, startup }
     }
 
     /// The last build of the project, of whatever entry and settings.
@@ -119,89 +174,12 @@ impl History {
 
     /// What was linked, in order.
     pub fn links(&self) -> impl Iterator<Item = Link> {
-        [self.startup].into_iter().chain(self.modules.iter().map(|module| module.object))
+        [self.startup.object].into_iter().chain(self.modules.iter().map(|module| module.object))
     }
 
     pub fn module(&self, path: &str) -> Option<&ModuleHistory> {
         self.modules.iter().find(|module| &*module.path == path)
     }
-
-    fn causes(
-        &self,
-        task: &Task,
-        before: Option<&History>,
-        now: &Planned,
-        object: &Object,
-        losses: &Losses,
-    ) -> Vec<String> {
-        let mut causes = losses.of_module(now, object);
-        let Some(history) = before else {
-            causes.extend(without_history(object, losses));
-            return causes;
-        };
-        let Some(then) = history.module(&now.path) else {
-            causes.push("the module is new in the program".to_owned());
-            return causes;
-        };
-        if then.text != now.text {
-            causes.push("its own text changed".to_owned());
-        }
-        if then.context != now.context {
-            causes.extend(context_changes(task, then.context, now));
-        }
-        causes.extend(self.option_changes(history));
-        let has_lost_object = object.is_compiled && then.object.key == object.key;
-        if has_lost_object && !losses.has_object_note(object) {
-            causes.push(losses.of_object(object));
-        }
-        match (object.is_compiled, causes.is_empty()) {
-            (true, true) => causes.push("the cache does not have its object".to_owned()),
-            (false, true) => causes.push("nothing it depends on changed".to_owned()),
-            (false, false) if then.object.key == object.key => {
-                causes.push("its code stayed the same".to_owned())
-            }
-            (false, false) => causes.push("the cache has its object from an earlier build".to_owned()),
-            (true, false) => {}
-        }
-        causes
-    }
-
-    fn option_changes(&self, before: &History) -> Vec<String> {
-        let Options { triple, cpu, features, opt_level, debug, output: _ } = &self.options;
-        let then = &before.options;
-        let mut changes = Vec::new();
-        let mut option = |name: &str, is_changed: bool, then: String, now: String| {
-            if is_changed {
-                changes.push(format!("the option `{name}` changed from {then} to {now}"));
-            }
-        };
-        option("target", *triple != then.triple, then.triple.clone(), triple.clone());
-        option("cpu", *cpu != then.cpu, then.cpu.clone(), cpu.clone());
-        option("features", *features != then.features, then.features.clone(), features.clone());
-        let level = |level| format!("{level:?}").to_lowercase();
-        option("profile", *opt_level != then.opt_level, level(then.opt_level), level(*opt_level));
-        option("debug-symbols", *debug != then.debug, on(then.debug), on(*debug));
-        if self.debug_init != before.debug_init {
-            let (then, now) = (on(before.debug_init), on(self.debug_init));
-            changes.push(format!("the environment value `PERRY_DEBUG_INIT` changed from {then} to {now}"));
-        }
-        changes
-    }
-}
-
-/// The causes that are left when no earlier build is known.
-fn without_history(object: &Object, losses: &Losses) -> Vec<String> {
-    match (losses.of_manifest(), object.is_compiled) {
-        (Some(manifest), true) if losses.has_object_note(object) => vec![manifest],
-        (Some(manifest), true) => vec![manifest, losses.of_object(object)],
-        (Some(manifest), false) => vec![manifest, "the cache has its object".to_owned()],
-        (None, true) => vec!["this is the first build".to_owned()],
-        (None, false) => vec!["the cache has its object from an earlier build".to_owned()],
-    }
-}
-
-fn on(is_on: bool) -> String {
-    if is_on { "on" } else { "off" }.to_owned()
 }
 
 fn link(object: &Object) -> Link {
@@ -213,61 +191,7 @@ pub fn remember_context(store: &Store, fingerprint: Fingerprint, context: &Modul
     store.remember_bytes("context", context_place(fingerprint), encode(context));
 }
 
-fn context_changes(task: &Task, then: Fingerprint, now: &Planned) -> Vec<String> {
-    let read = |context| -> Option<ModuleContext> {
-        postcard::from_bytes(&task.store.lookup_bytes(context_place(context))?).ok()
-    };
-    let (Some(then), Some(now)) = (read(then), read(now.context)) else {
-        return vec!["what it imports changed".to_owned()];
-    };
-    let names: BTreeSet<_> = then.imports.keys().chain(now.imports.keys()).collect();
-    let mut changes = Vec::new();
-    for name in names {
-        match (then.imports.get(name), now.imports.get(name)) {
-            (Some(then), Some(now)) if then != now => changes.push(import_change(name, then, now)),
-            // Imports come and go with the own text, which is told already.
-            _ => {}
-        }
-    }
-    if then.is_in_cycle != now.is_in_cycle {
-        changes.push(
-            if now.is_in_cycle {
-                "it is in an import cycle now"
-            } else {
-                "it is no longer in an import cycle"
-            }
-            .to_owned(),
-        );
-    }
-    changes
-}
-
-fn import_change(name: &str, then: &ImportTarget, now: &ImportTarget) -> String {
-    let (from, before) = (module_of(now), module_of(then));
-    if from != before {
-        return format!("the import `{name}` leads to {from} instead of {before}");
-    }
-    match (then, now) {
-        (ImportTarget::Namespace { .. }, ImportTarget::Namespace { .. }) => {
-            format!("the exports of {from} changed, which it imports as `{name}`")
-        }
-        (ImportTarget::Literal { .. }, ImportTarget::Literal { .. }) => {
-            format!("the value of the import `{name}` of {from} changed")
-        }
-        _ => format!("the import `{name}` of {from} changed its signature"),
-    }
-}
-
-/// The module an import leads to.
-fn module_of(target: &ImportTarget) -> &str {
-    let symbol: &Symbol = match target {
-        ImportTarget::Cell { symbol, .. } => symbol,
-        ImportTarget::Function { cell, .. }
-        | ImportTarget::Literal { cell, .. }
-        | ImportTarget::Enum { cell, .. } => cell,
-        ImportTarget::Namespace(Namespace { module, .. }) => {
-            return module.strip_suffix("$module").unwrap_or(module);
-        }
-    };
-    symbol.rsplit_once('#').map_or(symbol, |(module, _)| module)
+/// A context that some build kept.
+pub fn remembered_context(store: &Store, fingerprint: Fingerprint) -> Option<ModuleContext> {
+    postcard::from_bytes(&store.lookup_bytes(context_place(fingerprint))?).ok()
 }

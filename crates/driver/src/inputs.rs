@@ -120,6 +120,7 @@ impl Seen {
         store.flush();
         store.save_manifest(self.key, &Manifest { inputs, roots, replay, detail: encode(history) });
         LastBuild { key: self.key, is_unchanged: false }.save(store);
+        store.sign();
         let mut limits = Limits::default();
         limits.bytes = settings.cache_limit.unwrap_or(limits.bytes);
         store.trim_if_due(&limits);

@@ -14,6 +14,7 @@ pub mod environment;
 mod session;
 mod settings;
 
+mod cause;
 mod codegen;
 mod history;
 mod image;

@@ -111,6 +111,12 @@ impl<'a> Losses<'a> {
         notes.flatten().map(|note| self.names.sentence(note)).collect()
     }
 
+    /// What an object itself suffered.
+    pub fn of_entry(&self, object: &Object) -> Vec<String> {
+        let notes = self.by_key.get(&object.key).into_iter().flatten();
+        notes.map(|note| self.names.sentence(note)).collect()
+    }
+
     /// Why an object had to be made that an earlier build has made, when nothing else says it.
     pub fn of_object(&self, object: &Object) -> String {
         match &self.segment {

@@ -34,7 +34,7 @@ pub fn build(task: &Task) -> Result<Outcome> {
     let mut objects = object::objects(task, &db, &schedule, &plan)?; // ir -> object code, where the store has none
     let made = image::product(task, &db, &seen, &plan, &mut objects)?; // objects -> executable
     let names = Names::of(&task.store, &plan, objects.all()); // of what the cache lost
-    let history = History::of(task, &seen, &plan, &objects, &names); // what was compiled, and why
+    let history = History::of(task, (&db, &seen), (&plan, &objects), &names); // what was compiled, and why
     seen.remember(task, &disk, &plan, &history, &made); // last: it vouches for the rest
     std::mem::forget(db); // the process ends; giving memory back piece by piece would cost a tenth of a small build
     Ok(Outcome::built(history, made, names))

@@ -14,6 +14,7 @@ use perry_persist::fingerprint::Fingerprint;
 use perry_sema::context::module_context;
 use perry_sema::graph::{init_order, module_graph, static_imports};
 use perry_sema::module::{FactsAction, ModuleText, imports};
+use perry_sema::package::PackageKind;
 use perry_sema::problem::{has_problems, problems};
 
 use crate::history::remember_context;
@@ -36,6 +37,7 @@ pub struct Planned {
     pub file: SourceFile,
     pub path: Arc<str>,
     pub text: Fingerprint,
+    pub kind: PackageKind,
     pub context: Fingerprint,
     pub ir: Fingerprint,
     groups: Groups,
@@ -101,15 +103,17 @@ fn startup(db: &Database, modules: &[Planned], order: &[SourceFile]) -> Startup 
 
 fn planned(db: &Database, file: SourceFile) -> Option<Planned> {
     let Lowering { ir, groups, diagnostics } = lowering(db, file).as_deref()?.clone();
+    let text = ModuleText::of(db, file);
     Some(Planned {
         file,
         path: file.path(db).into(),
         text: digest_of(file.seen(db)),
+        kind: text.kind,
         context: context_fingerprint(db, file),
         ir,
         groups,
         diagnostics,
-        records: [FactsAction::key(&ModuleText::of(db, file)), lower_job(db, file).key],
+        records: [FactsAction::key(&text), lower_job(db, file).key],
     })
 }
 

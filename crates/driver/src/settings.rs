@@ -20,6 +20,8 @@ pub struct Settings {
     pub entry: String,
     pub options: Options,
     pub debug_init: bool,
+    /// The processor that one of the project's files names, and the file; a flag overrules it.
+    pub configured_cpu: Option<(String, &'static str)>,
     pub product: Product,
     /// `None`: no cache.
     pub cache: Option<PathBuf>,
@@ -90,6 +92,7 @@ impl Settings {
             entry,
             options,
             debug_init: environment.debug_init,
+            configured_cpu: config.cpu.clone().zip(config.cpu_file),
             product,
             cache,
             cache_limit: cache_limit(environment, build.cache_limit.as_ref(), &config)?,

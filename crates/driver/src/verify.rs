@@ -88,15 +88,15 @@ impl Verification {
         let db = Database::new(Arc::new(Disk::new(root, [])), Arc::new(Store::disabled()));
         let entry = db.file(&build.entry);
         Program::new(&db, vec![entry]);
-        Declared::new(&db, build.debug_init);
+        Declared::new(&db, build.configured.debug_init);
         let modules = plan::program(&db, schedule);
         let plan = plan::lower(&db, schedule, &modules);
         self.facts(&db, &modules);
         for module in &plan.modules {
             self.lowering(&db, module);
         }
-        self.objects(&db, schedule, &plan, &build.options);
-        self.startup(&plan, &build.options);
+        self.objects(&db, schedule, &plan, &build.configured.options);
+        self.startup(&plan, &build.configured.options);
         Ok(())
     }
 

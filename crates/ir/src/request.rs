@@ -55,6 +55,16 @@ pub enum OptLevel {
     Release,
 }
 
+impl OptLevel {
+    /// In words.
+    pub fn name(self) -> &'static str {
+        match self {
+            OptLevel::Fast => "fast",
+            OptLevel::Release => "release",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Output {
     Object,

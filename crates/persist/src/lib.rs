@@ -55,3 +55,4 @@ pub mod trim;
 #[cfg(feature = "unsound")]
 pub mod unsound;
 mod walk;
+pub mod writer;

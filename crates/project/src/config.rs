@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+const PERRY: &str = "perry.toml";
+const PACKAGE: &str = "package.json";
+
 /// What a project says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -16,6 +19,9 @@ pub struct Config {
     /// `500 MB`, `2 GiB`.
     pub cache_limit: Option<String>,
     pub cpu: Option<String>,
+    /// The file that names the processor.
+    #[serde(skip)]
+    pub cpu_file: Option<&'static str>,
 }
 
 /// A configuration file that cannot be used.
@@ -36,12 +42,17 @@ impl std::error::Error for ConfigError {}
 impl Config {
     /// The configuration of the project at `root`.
     pub fn read(root: &Path) -> Result<Config, ConfigError> {
-        let first = Config::of_toml(&text(root, "perry.toml")?)?;
-        let second = Config::of_package(&text(root, "package.json")?);
+        let first = Config::of_toml(&text(root, PERRY)?)?;
+        let second = Config::of_package(&text(root, PACKAGE)?);
         Ok(Config {
             entry: first.entry.or(second.entry),
             cache_dir: first.cache_dir.or(second.cache_dir),
             cache_limit: first.cache_limit.or(second.cache_limit),
+            cpu_file: match (&first.cpu, &second.cpu) {
+                (Some(_), _) => Some(PERRY),
+                (None, Some(_)) => Some(PACKAGE),
+                (None, None) => None,
+            },
             cpu: first.cpu.or(second.cpu),
         })
     }
@@ -54,16 +65,15 @@ impl Config {
             #[serde(flatten)]
             top: Config,
         }
-        let failed = |error: toml::de::Error| ConfigError {
-            file: "perry.toml".to_owned(),
-            why: error.message().to_owned(),
-        };
+        let failed =
+            |error: toml::de::Error| ConfigError { file: PERRY.to_owned(), why: error.message().to_owned() };
         let file: File = toml::from_str(text).map_err(failed)?;
         Ok(Config {
             entry: file.project.entry.or(file.top.entry),
             cache_dir: file.top.cache_dir.or(file.project.cache_dir),
             cache_limit: file.top.cache_limit.or(file.project.cache_limit),
             cpu: file.top.cpu.or(file.project.cpu),
+            cpu_file: None,
         })
     }
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use perry_db::database::Db;
 use perry_db::input::SourceFile;
 use perry_db::span::source_text;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::path;
 
 /// The parts of package.json that resolution reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Package {
     pub name: Option<String>,
     pub main: Option<String>,
@@ -22,7 +22,7 @@ pub struct Package {
 }
 
 /// What the files of a package are when their extension does not say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PackageKind {
     Esm,
     CommonJs,
@@ -69,7 +69,7 @@ pub fn enclosing_package<'d>(db: &dyn Db, directory: &'d str) -> Option<(&'d str
 }
 
 /// `compilerOptions.paths` and `baseUrl` of a tsconfig.json, from its own directory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PathMap {
     pub base: Option<String>,
     /// Pattern with at most one `*`, and what to put in its place, in the order of preference.

@@ -66,17 +66,34 @@ fn remembered(session: &Session, why: &Why, root: &Path) -> Result<(LastBuild, H
 }
 
 fn tell(session: &Session, history: &History, found: &ModuleHistory, is_unchanged: bool) -> u8 {
-    let unchanged = vec!["nothing it depends on changed".to_owned()];
-    let causes = if is_unchanged { &unchanged } else { &found.causes };
-    let status = if found.is_compiled && !is_unchanged { "compiled" } else { "reused" };
+    let (startup, is_entry) = (&history.startup, *found.path == *history.entry);
+    let (status, causes) = verdict(found.is_compiled, &found.causes, is_unchanged);
+    let (startup_status, startup_causes) = verdict(startup.is_compiled, &startup.causes, is_unchanged);
     if session.is_json() {
-        println!(
-            "{}",
-            json!({ "path": found.path, "status": status, "causes": causes, "entry": history.entry })
-        );
-    } else {
-        println!("{}: {status}", found.path);
-        causes.iter().for_each(|cause| println!("  because {cause}"));
+        let mut answer =
+            json!({ "path": found.path, "status": status, "causes": causes, "entry": history.entry });
+        if is_entry {
+            answer["startup"] = json!({ "status": startup_status, "causes": startup_causes });
+        }
+        println!("{answer}");
+        return GOOD;
+    }
+    println!("{}: {status}", found.path);
+    causes.iter().for_each(|cause| println!("  because {cause}"));
+    // Made anew for the very reasons of its entry, or not at all, it is not worth a word.
+    if is_entry && startup_status == COMPILED && startup_causes != causes {
+        println!("the start-up: {startup_status}");
+        startup_causes.iter().for_each(|cause| println!("  because {cause}"));
     }
     GOOD
+}
+
+const COMPILED: &str = "compiled";
+
+/// What happened to an object, and why.
+fn verdict(is_compiled: bool, causes: &[String], is_unchanged: bool) -> (&'static str, Vec<String>) {
+    match is_unchanged {
+        true => ("reused", vec!["nothing it depends on changed".to_owned()]),
+        false => (if is_compiled { COMPILED } else { "reused" }, causes.to_vec()),
+    }
 }
