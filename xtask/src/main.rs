@@ -8,7 +8,7 @@ const USAGE: &str = "usage: cargo xtask <chore>
   test [ARGS]             every test and the editor extension; with ARGS, cargo test with them
   editor                  the extension under editors/vscode: checked, tested, packaged
   tidy                    the laws of STYLE.md and ARCHITECTURE.md that a machine can check
-  measure                 distribution of file and function sizes
+  measure                 distribution of file and function sizes, LLVM IR for a line of source
   record [FILTER]         renew what the pinned Node answered: outputs of tests/run and examples, the list of built-ins
   soak [--row NAME] [--seed N] [--step N] [--steps N]
                           the whole proof of docs/reliability.md, or a part of it

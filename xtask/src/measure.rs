@@ -1,7 +1,12 @@
-//! How long files and functions are. STYLE.md's aim: function p90 <= 25 lines, at most 2.5 % above 50, file p90 <= 500.
+//! How long files and functions are, and how much code is generated.
+//!
+//! STYLE.md's aim: function p90 <= 25 lines, at most 2.5 % above 50, file p90 <= 500. For generated projects: at most 30
+//! lines of LLVM IR a line of source.
 
-use crate::source::{SourceFile, rust_files};
-use anyhow::Result;
+use crate::source::{SourceFile, root, rust_files};
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 
@@ -43,7 +48,59 @@ pub fn run() -> Result<()> {
     for (lines, path) in lengths.iter().rev().take(8) {
         println!("  {lines:5} {path}");
     }
+    generated_code()
+}
+
+/// Lines of LLVM IR for lines of source, blank ones apart, of a generated project.
+fn generated_code() -> Result<()> {
+    const MODULES: &str = "30";
+    let perry = root().join("target/release/perry");
+    let generator = root().join("../shared/bench/gen_project.py");
+    if !perry.exists() || !generator.exists() {
+        println!(
+            "LLVM IR for a line of source: not measured, it needs `cargo xtask build` and ../shared/bench"
+        );
+        return Ok(());
+    }
+    let folder = root().join("target/measure");
+    let _ = std::fs::remove_dir_all(&folder);
+    let mut generate = Command::new("python3");
+    run_quietly(generate.arg(generator).args(["--modules", MODULES, "--seed", "7", "--out"]).arg(&folder))?;
+    let mut source = 0;
+    for entry in walkdir::WalkDir::new(folder.join("src")) {
+        let path = entry?.into_path();
+        if path.extension().is_some_and(|extension| extension == "ts") {
+            source += filled_lines(&path)?;
+        }
+    }
+    for level in ["-O0", "-O2"] {
+        let text = folder.join(format!("out{level}.ll"));
+        let mut compile = Command::new(&perry);
+        compile.current_dir(&folder).args([
+            "compile",
+            "src/main.ts",
+            "--no-cache",
+            "--emit",
+            "llvm-ir",
+            level,
+        ]);
+        run_quietly(compile.arg("-o").arg(&text))?;
+        let lines = filled_lines(&text)?;
+        let share = lines as f64 / source as f64;
+        println!("LLVM IR for a line of source {level}: {share:.1} ({lines} of {source}, {MODULES} modules)");
+    }
     Ok(())
+}
+
+fn run_quietly(command: &mut Command) -> Result<()> {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    ensure!(status.success(), "{command:?} failed");
+    Ok(())
+}
+
+fn filled_lines(path: &Path) -> Result<usize> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    Ok(text.lines().filter(|line| !line.trim().is_empty()).count())
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
