@@ -76,7 +76,7 @@ pub enum Command {
 
 #[derive(Args, Debug)]
 pub struct Compile {
-    /// The module that starts the program
+    /// The module that starts the program, or a folder that has one
     pub entry: PathBuf,
     /// Where to put the result
     #[arg(short, long)]
@@ -105,7 +105,7 @@ pub struct Compile {
 
 #[derive(Args, Debug)]
 pub struct Run {
-    /// The module that starts the program
+    /// The module that starts the program, or a folder that has one
     pub entry: Option<PathBuf>,
     #[command(flatten)]
     pub build: Build,

@@ -49,10 +49,10 @@ impl Settings {
         if compile.output_type != OutputType::Executable {
             bail!("only executables can be made so far");
         }
-        let entry = environment.directory.join(&compile.entry);
+        let entry = entry_at(environment.directory.join(&compile.entry))?;
         let output = compile.output.as_ref().map(|output| environment.directory.join(output));
         let named = |extension: &str| {
-            let stem = compile.entry.file_stem().unwrap_or_default().to_owned();
+            let stem = entry.file_stem().unwrap_or_default().to_owned();
             let name = PathBuf::from(stem).with_extension(extension);
             output.clone().unwrap_or_else(|| environment.directory.join(name))
         };
@@ -71,8 +71,8 @@ impl Settings {
 
     pub fn of_run(environment: &Environment, run: &Run) -> Result<Settings> {
         let entry = match &run.entry {
-            Some(entry) => environment.directory.join(entry),
-            None => usual_entry(environment)?,
+            Some(entry) => entry_at(environment.directory.join(entry))?,
+            None => project_entry(environment)?,
         };
         Settings::new(environment, &entry, &run.build, Product::Image)
     }
@@ -168,13 +168,24 @@ pub fn cache_limit(environment: &Environment, flag: Option<&String>, config: &Co
     }
 }
 
-fn usual_entry(environment: &Environment) -> Result<PathBuf> {
-    let root = perry_project::root::enclosing(&environment.directory).unwrap_or(&environment.directory);
-    if let Some(entry) = Config::read(root)?.entry {
-        return Ok(root.join(entry));
+/// A file as it is; a folder by what stands in it. A folder without an entry is told to be one when it is read.
+pub fn entry_at(path: PathBuf) -> Result<PathBuf> {
+    let inside = if path.is_dir() { usual_entry(&path)? } else { None };
+    Ok(inside.unwrap_or(path))
+}
+
+/// The entry that a folder configures or usually has.
+pub fn usual_entry(folder: &Path) -> Result<Option<PathBuf>> {
+    if let Some(entry) = Config::read(folder)?.entry {
+        return Ok(Some(folder.join(entry)));
     }
-    let usual = ["src/main.ts", "main.ts"].map(|entry| root.join(entry));
-    match usual.into_iter().find(|entry| entry.exists()) {
+    let usual = ["src/main.ts", "main.ts"].map(|entry| folder.join(entry));
+    Ok(usual.into_iter().find(|entry| entry.exists()))
+}
+
+fn project_entry(environment: &Environment) -> Result<PathBuf> {
+    let root = perry_project::root::enclosing(&environment.directory).unwrap_or(&environment.directory);
+    match usual_entry(root)? {
         Some(entry) => Ok(entry),
         None => bail!(
             "there is no entry: name one, or set `[project] entry` in perry.toml (tried src/main.ts and main.ts)"

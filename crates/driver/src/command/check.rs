@@ -18,7 +18,7 @@ use crate::plan;
 use crate::report::{Told, counted, faults, tell_faults};
 use crate::schedule::{Schedule, deeply};
 use crate::session::{Installation, Session};
-use crate::settings::cache_of;
+use crate::settings::{cache_of, entry_at, usual_entry};
 use crate::stop;
 
 pub fn check(session: &Session, check: &Check) -> Result<u8> {
@@ -61,12 +61,10 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
 
 fn entries(session: &Session, check: &Check) -> Result<Vec<Located>> {
     let directory = &session.environment.directory;
-    let mut paths: Vec<PathBuf> = check.paths.iter().map(|path| directory.join(path)).collect();
+    let paths = check.paths.iter().map(|path| entry_at(directory.join(path)));
+    let mut paths: Vec<PathBuf> = paths.collect::<Result<_>>()?;
     if paths.is_empty() {
-        let root = enclosing(directory).unwrap_or(directory);
-        let told = Config::read(root)?.entry.map(|entry| root.join(entry));
-        let usual = ["src/main.ts", "main.ts"].map(|entry| root.join(entry));
-        paths.extend(told.into_iter().chain(usual).find(|entry| entry.exists()));
+        paths.extend(usual_entry(enclosing(directory).unwrap_or(directory))?);
     }
     let mut located = Vec::new();
     for path in paths {
