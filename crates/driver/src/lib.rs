@@ -28,6 +28,8 @@ mod stop;
 mod temporary;
 mod verify;
 
+mod clock;
 mod progress;
 mod render;
 mod report;
+mod timings;

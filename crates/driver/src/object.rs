@@ -132,7 +132,10 @@ fn make(
         let answers = schedule.work(&jobs, |((module, key), ir)| {
             bar.start(&module.path);
             let made = match ir {
-                Some(ir) => make_one(task, module, *key, ir.clone()).map(|code| code.reference),
+                Some(ir) => task
+                    .clock
+                    .module(&module.path, || make_one(task, module, *key, ir.clone()))
+                    .map(|code| code.reference),
                 None => Err(format!("`{}` changed during the build", module.path)),
             };
             bar.done();

@@ -17,25 +17,28 @@ use crate::stop;
 
 /// Makes what `task` asks for, from what the project's files say now and what earlier runs remember.
 pub fn build(task: &Task) -> Result<Outcome> {
-    let seen = Seen::of(task); // what the last build saw, and which of it changed
+    let clock = &task.clock;
+    let seen = clock.stage("manifest", || Seen::of(task)); // what the last build saw, and which of it changed
     if seen.is_unchanged() {
         return Ok(seen.replay(task)); // the manifest vouches for everything
     }
     stop::watch(&task.store); // from here on there is work worth keeping
     let schedule = Schedule::new(task, seen.is_small());
-    let (db, disk) = seen.database(task); // files and directories become inputs
-    let program = plan::program(&db, &schedule); // text -> facts -> imports -> graph
-    let plan = plan::lower(&db, &schedule, &program); // module and what it consulted -> ir, by fingerprint
+    let (db, disk) = clock.stage("manifest", || seen.database(task)); // files and directories become inputs
+    let program = clock.stage("facts", || plan::program(&db, &schedule)); // text -> facts -> imports -> graph
+    let plan = clock.stage("lower", || plan::lower(&db, &schedule, &program)); // with what it consulted -> ir
     if plan.has_errors() {
         task.store.flush();
         let names = Names::of(&task.store, &plan, [].into_iter());
         return Ok(Outcome::refused(&db, plan.diagnostics(&db), names));
     }
-    let mut objects = object::objects(task, &db, &schedule, &plan)?; // ir -> object code, where the store has none
-    let made = image::product(task, &db, &seen, &plan, &mut objects)?; // objects -> executable
+    let objects = clock.stage("generate", || object::objects(task, &db, &schedule, &plan)); // ir -> object code
+    let mut objects = objects?;
+    let made = clock.stage("link", || image::product(task, &db, &seen, &plan, &mut objects))?; // -> executable
     let names = Names::of(&task.store, &plan, objects.all()); // of what the cache lost
-    let history = History::of(task, (&db, &seen), (&plan, &objects), &names); // what was compiled, and why
-    seen.remember(task, &disk, &plan, &history, &made); // last: it vouches for the rest
+    let why = || History::of(task, (&db, &seen), (&plan, &objects), &names);
+    let history = clock.stage("remember", why); // what was compiled, and why
+    clock.stage("remember", || seen.remember(task, &disk, &plan, &history, &made)); // last: it vouches for the rest
     std::mem::forget(db); // the process ends; giving memory back piece by piece would cost a tenth of a small build
     Ok(Outcome::built(history, made, names))
 }

@@ -10,6 +10,7 @@ use perry_persist::fault::Fault;
 use perry_persist::store::Store;
 
 use crate::arguments::{Color, Format, Global};
+use crate::clock::Clock;
 use crate::environment::Environment;
 use crate::settings::Settings;
 
@@ -61,6 +62,7 @@ pub struct Task<'a> {
     pub installation: &'a Installation,
     pub settings: &'a Settings,
     pub store: Arc<Store>,
+    pub clock: Clock,
 }
 
 impl<'a> Task<'a> {
@@ -69,8 +71,9 @@ impl<'a> Task<'a> {
         installation: &'a Installation,
         settings: &'a Settings,
     ) -> Result<Task<'a>> {
+        let clock = Clock::start();
         let store = session.store(installation, settings.cache.as_deref())?;
-        Ok(Task { session, installation, settings, store })
+        Ok(Task { session, installation, settings, store, clock })
     }
 }
 

@@ -1,7 +1,6 @@
 //! `perry compile`: an entry to an executable.
 
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 
@@ -12,9 +11,9 @@ use crate::report::{Outcome, counted};
 use crate::schedule::deeply;
 use crate::session::{Installation, Session, Task};
 use crate::settings::{Product, Settings, shown};
+use crate::timings;
 
 pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
-    let start = Instant::now();
     let settings = Settings::of_compile(&session.environment, compile)?;
     let installation = Installation::find(&session.environment)?;
     let task = Task::new(session, &installation, &settings)?;
@@ -33,7 +32,7 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
         session.say(&summary(&outcome));
     }
     if let Some(page) = &compile.timings {
-        timings(session, start, &outcome, page.as_deref())?;
+        tell_timings(&task, &outcome, page.as_deref())?;
     }
     Ok(GOOD)
 }
@@ -54,14 +53,11 @@ fn summary(outcome: &Outcome) -> String {
     }
 }
 
-fn timings(session: &Session, start: Instant, outcome: &Outcome, page: Option<&Path>) -> Result<()> {
-    let line = format!("{} in {} ms", summary(outcome), start.elapsed().as_millis());
+fn tell_timings(task: &Task, outcome: &Outcome, page: Option<&Path>) -> Result<()> {
     match page {
-        None => session.say(&line),
-        Some(page) => {
-            let text = format!("<!doctype html>\n<title>perry timings</title>\n<p>{line}</p>\n");
-            std::fs::write(page, text).with_context(|| format!("cannot write `{}`", page.display()))?;
-        }
+        None => task.session.say(&timings::table(&task.clock)),
+        Some(page) => std::fs::write(page, timings::page(&task.clock, &summary(outcome)))
+            .with_context(|| format!("cannot write `{}`", page.display()))?,
     }
     Ok(())
 }
