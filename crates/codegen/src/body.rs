@@ -85,11 +85,13 @@ impl<'u, 'c, 'm> Body<'u, 'c, 'm> {
             scratch: None,
             states: Vec::new(),
         };
+        body.locate(None);
         body.reserve_stack();
         body.generate_prologue(is_init);
         let prologue_end = body.emit.here();
         body.blocks = function.blocks.iter().map(|_| context.append_basic_block(llvm, "")).collect();
         body.generate_blocks();
+        body.locate(None);
         body.generate_landing_pads(llvm);
         body.generate_dispatch(prologue_end);
         body.remove_unreachable_blocks();
@@ -282,6 +284,13 @@ impl<'u, 'c, 'm> Body<'u, 'c, 'm> {
         for block in self.blocks.iter().filter(|block| block.get_terminator().is_none()) {
             // A block without instructions is referred to by nothing that was generated.
             let _ = block.remove_from_function();
+        }
+    }
+
+    /// The code that follows is that of a line and column, or of the function as a whole.
+    pub fn locate(&self, place: Option<(u32, u32)>) {
+        if let Some(debug) = &self.unit.debug {
+            debug.locate(&self.emit.builder, place);
         }
     }
 

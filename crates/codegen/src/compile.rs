@@ -7,6 +7,7 @@ use inkwell::context::Context;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::{FileType, TargetMachine};
+use perry_ir::lines::mark;
 use perry_ir::passes::optimise;
 use perry_ir::request::{Job, OptLevel, Options, Output, Request};
 
@@ -37,12 +38,15 @@ pub fn compile(request: &Request) -> Result<Vec<u8>, Error> {
     let context = Context::create();
     with_machine(&request.options, |machine| {
         let llvm = match &request.job {
-            Job::Module(bytes) => {
+            Job::Module { ir, lines } => {
                 let mut module =
-                    postcard::from_bytes(bytes).map_err(|error| Error::Malformed(error.to_string()))?;
+                    postcard::from_bytes(ir).map_err(|error| Error::Malformed(error.to_string()))?;
+                if let Some(lines) = lines {
+                    mark(&mut module, lines);
+                }
                 optimise(&mut module, request.options.opt_level);
                 prepare(&mut module);
-                Unit::generate(&context, &module, &request.options, machine)?
+                Unit::generate(&context, &module, lines.as_ref(), &request.options, machine)?
             }
             Job::Startup(names) => startup(&context, names, machine),
         };
@@ -57,8 +61,14 @@ fn emit(llvm: &Module, machine: &TargetMachine, options: &Options) -> Result<Vec
         })?;
     }
     let invalid = |error: inkwell::support::LLVMString| Error::Invalid(error.to_string());
-    if options.opt_level == OptLevel::Release {
-        llvm.run_passes("default<O2>", machine, PassBuilderOptions::create())
+    let passes = match options.opt_level {
+        OptLevel::Fast => None,
+        OptLevel::O1 => Some("default<O1>"),
+        OptLevel::Release => Some("default<O2>"),
+        OptLevel::O3 => Some("default<O3>"),
+    };
+    if let Some(passes) = passes {
+        llvm.run_passes(passes, machine, PassBuilderOptions::create())
             .map_err(|error| Error::Invalid(error.to_string()))?;
     }
     let bytes = |kind| {

@@ -15,6 +15,9 @@ use perry_ir::module::{FuncId, Function, FunctionKind};
 pub(crate) fn generate<'c>(unit: &Unit<'c, '_>, id: FuncId, function: &Function) {
     let entries = unit.function(id);
     let is_init = id == unit.ir.init;
+    if let Some(debug) = &unit.debug {
+        debug.enter(id, &function.label, entries.direct.or(entries.resume).unwrap_or(entries.code));
+    }
     match (entries.direct, entries.resume) {
         (Some(direct), _) => {
             generate_forward(unit, function, entries.code, direct);

@@ -8,6 +8,7 @@ mod compile;
 mod machine;
 
 mod data;
+mod debug;
 mod entry;
 mod startup;
 mod survey;

@@ -42,7 +42,9 @@ fn machine(key: &Key) -> Result<TargetMachine, Error> {
     let target = Target::from_triple(&triple).map_err(|error| Error::Target(error.to_string()))?;
     let level = match key.opt_level {
         OptLevel::Fast => OptimizationLevel::None,
+        OptLevel::O1 => OptimizationLevel::Less,
         OptLevel::Release => OptimizationLevel::Default,
+        OptLevel::O3 => OptimizationLevel::Aggressive,
     };
     // Executables are static and stand at a fixed address: addresses are immediate operands.
     let (reloc, model) = (RelocMode::Static, CodeModel::Small);

@@ -21,6 +21,10 @@ impl<'c> Body<'_, 'c, '_> {
             return Some(value);
         }
         match &inst.op {
+            Op::Line(line, column) => {
+                self.locate(Some((*line, *column)));
+                None
+            }
             Op::LoadLocal(local) => Some(self.load_local(*local)),
             Op::StoreLocal(local, value) => {
                 self.store_local(*local, self.temp(*value));

@@ -1,6 +1,7 @@
 //! One LLVM module in the making: everything its functions refer to, declared before they are generated.
 
 use crate::compile::Error;
+use crate::debug::Debug;
 use crate::emitter::{Target, Types};
 use crate::survey::Survey;
 use crate::{data, entry, helper};
@@ -14,6 +15,7 @@ use inkwell::values::{FunctionValue, GlobalValue, PointerValue};
 use perry_abi::functions::{self, Effect};
 use perry_abi::layout::{InlineCache, PRISTINE_SYMBOL, ROOTS_SECTION, STACK_LIMIT_SYMBOL};
 use perry_abi::value::UNDEFINED;
+use perry_ir::lines::LineTable;
 use perry_ir::module::{CellRef, Direct, FuncId, Function, FunctionKind, Module, StrId};
 use perry_ir::passes::suspend::suspend;
 use perry_ir::request::{OptLevel, Options};
@@ -38,6 +40,8 @@ pub(crate) struct Unit<'c, 'm> {
     pub llvm: Llvm<'c>,
     pub types: Types<'c>,
     pub level: OptLevel,
+    /// With `--debug-symbols`
+    pub debug: Option<Debug<'c, 'm>>,
     pub functions: Vec<Entries<'c>>,
     /// Values of the module's strings
     pub slots: PointerValue<'c>,
@@ -64,12 +68,18 @@ impl<'c, 'm> Unit<'c, 'm> {
     pub fn generate(
         context: &'c Context,
         module: &'m Module,
+        lines: Option<&'m LineTable>,
         options: &Options,
         machine: &TargetMachine,
     ) -> Result<Llvm<'c>, Error> {
-        let unit = Unit::declare(context, module, options, machine);
+        let mut unit = Unit::declare(context, module, options, machine);
+        let is_optimised = unit.level != OptLevel::Fast;
+        unit.debug = lines.map(|lines| Debug::new(&unit.llvm, unit.types, module, lines, is_optimised));
         for (index, function) in module.functions.iter().enumerate() {
             entry::generate(&unit, FuncId(index as u32), function);
+        }
+        if let Some(debug) = &unit.debug {
+            debug.finish();
         }
         data::define(&unit);
         helper::define(context, &unit.llvm, &unit.helpers.take())?;
@@ -102,6 +112,7 @@ impl<'c, 'm> Unit<'c, 'm> {
             llvm,
             types,
             level,
+            debug: None,
             functions,
             slots,
             cells,
@@ -124,7 +135,7 @@ impl<'c, 'm> Unit<'c, 'm> {
 
     fn declare_runtime(&self, name: &'static str, function: &functions::Function) -> Target<'c> {
         let ty = self.types.function(function.params, function.result);
-        let helper = helper::name(name).filter(|_| self.level == OptLevel::Release);
+        let helper = helper::name(name).filter(|_| self.level != OptLevel::Fast);
         if let Some(helper) = helper {
             self.helpers.borrow_mut().insert(name);
             let value = self.llvm.add_function(&helper, ty, None);

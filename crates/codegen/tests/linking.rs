@@ -37,7 +37,7 @@ fn linked(folder: &Path) -> Vec<u8> {
     let module = read(include_str!("operations.ir")).unwrap_or_else(|error| panic!("{error}"));
     let bytes = postcard::to_stdvec(&module).expect("ir is plain data");
     let startup = write_object(&folder.join("startup.o"), Job::Startup(startup(&module.name)));
-    let module = write_object(&folder.join("module.o"), Job::Module(bytes));
+    let module = write_object(&folder.join("module.o"), Job::Module { ir: bytes, lines: None });
     let output = folder.join("program");
     let options = ["--static", "--build-id=none", "-emain", "--unresolved-symbols=ignore-all", "-o"];
     let mut arguments: Vec<String> = options.map(String::from).to_vec();

@@ -19,7 +19,7 @@ fn check_compile(triple: &str, opt_level: OptLevel, output: Output) -> Vec<u8> {
     let (cpu, features) = (String::new(), String::new());
     let options = Options { triple: triple.into(), cpu, features, opt_level, debug: false, output };
     let bytes = postcard::to_stdvec(&operations()).expect("ir is plain data");
-    let request = Request { job: Job::Module(bytes), options };
+    let request = Request { job: Job::Module { ir: bytes, lines: None }, options };
     compile(&request).unwrap_or_else(|error| panic!("{error}"))
 }
 

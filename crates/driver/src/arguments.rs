@@ -138,10 +138,10 @@ pub struct Build {
     /// native, generic or a name
     #[arg(long, alias = "target-cpu", value_name = "NAME")]
     pub cpu: Option<String>,
-    /// 0 to 3
+    /// 0 (the default, which compiles fastest) to 3
     #[arg(short = 'O', value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=3))]
     pub optimization: Option<u8>,
-    /// The same as -O3
+    /// The same as -O2
     #[arg(long)]
     pub release: bool,
     /// Leave line numbers for debuggers

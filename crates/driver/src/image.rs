@@ -13,7 +13,7 @@ use crate::arguments::Emit;
 use crate::codegen;
 use crate::history::Link;
 use crate::inputs::Seen;
-use crate::object::{Objects, checked};
+use crate::object::{Objects, checked, lines};
 use crate::plan::Plan;
 use crate::session::Task;
 use crate::settings::Product;
@@ -111,7 +111,7 @@ fn link(task: &Task, objects: &Objects, bytes: &[Vec<u8>], output: &Path) -> Res
     let symbols = match (options.debug, options.opt_level) {
         (true, _) => Symbols::Debug,
         (false, OptLevel::Fast) => Symbols::Keep,
-        (false, OptLevel::Release) => Symbols::Strip,
+        (false, OptLevel::O1 | OptLevel::Release | OptLevel::O3) => Symbols::Strip,
     };
     let mut plan = LinkPlan {
         triple: options.triple.clone(),
@@ -216,7 +216,9 @@ fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: &Path) -> 
         let Some(ir) = module_ir(db, module.file) else {
             bail!("`{}` changed during the build", module.path)
         };
-        let request = Request { job: Job::Module(ir.to_vec()), options: options.clone() };
+        let lines = lines(db, &options, module.file).as_deref().cloned();
+        let job = Job::Module { ir: ir.to_vec(), lines };
+        let request = Request { job, options: options.clone() };
         let bytes = codegen::compile(&request).map_err(anyhow::Error::msg)?;
         all.extend_from_slice(&bytes);
     }

@@ -17,6 +17,8 @@ pub enum Part {
     Lowering,
     /// What `why` knows of a module's imports.
     Context,
+    /// What a debugger is told.
+    Lines,
     Object,
 }
 
@@ -26,6 +28,7 @@ impl Part {
             Part::Facts => "record of the facts",
             Part::Lowering => "record of the lowering",
             Part::Context => "record of the imports",
+            Part::Lines => "record of the lines",
             Part::Object => "object",
         }
     }

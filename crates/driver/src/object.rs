@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use perry_db::database::Database;
+use perry_db::input::SourceFile;
 use perry_ir::group::Groups;
-use perry_ir::query::module_ir;
+use perry_ir::lines::LineTable;
+use perry_ir::query::{line_table, module_ir};
 use perry_ir::request::{Job, Options, Request, Startup};
 use perry_persist::action::{Action, Sink};
 use perry_persist::fault::Entry;
@@ -22,7 +24,17 @@ use crate::session::Task;
 #[derive(Serialize)]
 pub struct ObjectInput {
     ir: Hashed<Arc<[u8]>>,
+    /// With debug symbols only: a comment that moves code changes nothing else.
+    lines: Lines,
     options: Options,
+}
+
+/// What the debugger is told of a module, if it is told anything.
+pub type Lines = Option<Arc<LineTable>>;
+
+/// The lines of a module; without debug symbols nobody asks for them.
+pub fn lines(db: &Database, options: &Options, file: SourceFile) -> Lines {
+    if options.debug { line_table(db, file).clone() } else { None }
 }
 
 /// Code generation of one module.
@@ -35,7 +47,8 @@ impl Action for ObjectAction {
 
     fn run(input: &ObjectInput, sink: &Sink) -> Option<ObjRef> {
         let ir = input.ir.get()?.to_vec();
-        generate(Job::Module(ir), &input.options, sink)
+        let lines = input.lines.as_deref().cloned();
+        generate(Job::Module { ir, lines }, &input.options, sink)
     }
 }
 
@@ -91,11 +104,15 @@ impl Objects {
 pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> Result<Objects> {
     let (settings, store) = (task.settings, &task.store);
     let target = settings.target();
-    let known = |module: &Planned| {
-        let key = ObjectAction::key(&input(module.ir, &settings.options, None));
+    let lines = match settings.options.debug {
+        true => schedule.dig(db, &plan.modules, |db, module| lines(db, &settings.options, module.file)),
+        false => vec![None; plan.modules.len()],
+    };
+    let known = |(module, lines): (&Planned, &Lines)| {
+        let key = ObjectAction::key(&input(module.ir, lines, &settings.options, None));
         (key, store.lookup_object::<ObjectAction>(&target, key))
     };
-    let mut found: Vec<_> = plan.modules.iter().map(known).collect();
+    let mut found: Vec<_> = plan.modules.iter().zip(&lines).map(known).collect();
     if store.verifies() {
         compare(task, db, schedule, plan, &mut found)?;
     }
@@ -127,14 +144,15 @@ fn make(
     let mut made = Vec::with_capacity(missing.len());
     for batch in missing.chunks(BATCH) {
         // Handles of the database are gone before LLVM starts: a handle would make a write wait for LLVM.
-        let inputs = schedule.dig(db, batch, |db, (module, _)| module_ir(db, module.file));
+        let options = &task.settings.options;
+        let inputs = schedule.dig(db, batch, |db, (module, _)| source(db, options, module.file));
         let jobs: Vec<_> = batch.iter().zip(inputs).collect();
-        let answers = schedule.work(&jobs, |((module, key), ir)| {
+        let answers = schedule.work(&jobs, |((module, key), source)| {
             bar.start(&module.path);
-            let made = match ir {
-                Some(ir) => task
+            let made = match source {
+                Some(source) => task
                     .clock
-                    .module(&module.path, || make_one(task, module, *key, ir.clone()))
+                    .module(&module.path, || make_one(task, module, *key, source))
                     .map(|code| code.reference),
                 None => Err(format!("`{}` changed during the build", module.path)),
             };
@@ -148,8 +166,19 @@ fn make(
     Ok(made)
 }
 
-fn make_one(task: &Task, module: &Planned, key: Fingerprint, ir: Arc<[u8]>) -> Result<Code, String> {
-    let input = input(module.ir, &task.settings.options, Some(ir));
+/// What an object is made from.
+struct Source {
+    ir: Arc<[u8]>,
+    lines: Lines,
+}
+
+/// `None`: the text changed meanwhile.
+fn source(db: &Database, options: &Options, file: SourceFile) -> Option<Source> {
+    Some(Source { ir: module_ir(db, file)?, lines: lines(db, options, file) })
+}
+
+fn make_one(task: &Task, module: &Planned, key: Fingerprint, source: &Source) -> Result<Code, String> {
+    let input = input(module.ir, &source.lines, &task.settings.options, Some(source.ir.clone()));
     keep::<ObjectAction>(task, key, &input)
         .map_err(|why| format!("code generation of `{}` failed: {why}", module.path))
 }
@@ -201,9 +230,10 @@ fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -
 }
 
 /// What the object of a module is made of and keyed by; the bytes of the ir where it is to be made.
-pub fn input(ir: Fingerprint, options: &Options, bytes: Option<Arc<[u8]>>) -> ObjectInput {
+pub fn input(ir: Fingerprint, lines: &Lines, options: &Options, bytes: Option<Arc<[u8]>>) -> ObjectInput {
     let digest = |bytes: &Arc<[u8]>| Fingerprint::of_bytes(bytes);
-    ObjectInput { ir: Hashed::later_by(ir, digest, move || bytes.clone()), options: options.clone() }
+    let ir = Hashed::later_by(ir, digest, move || bytes.clone());
+    ObjectInput { ir, lines: lines.clone(), options: options.clone() }
 }
 
 /// The bytes of every object in the order they are linked, each checked against its reference. What is damaged or gone
@@ -224,10 +254,10 @@ pub fn checked(task: &Task, db: &Database, plan: &Plan, objects: &mut Objects) -
             Some(bytes) => bytes,
             None => {
                 codegen::open(&task.installation.codegen)?;
-                let Some(ir) = module_ir(db, module.file) else {
+                let Some(source) = source(db, &task.settings.options, module.file) else {
                     bail!("`{}` changed during the build", module.path)
                 };
-                let made = make_one(task, module, object.key, ir);
+                let made = make_one(task, module, object.key, &source);
                 remade(task, ObjectAction::ID, object, made)?
             }
         });

@@ -203,12 +203,18 @@ fn options(environment: &Environment, build: &Build, config: &Config) -> Result<
         "generic" => generic_cpu(),
         name => name,
     };
-    let is_release = build.release || build.optimization.is_some_and(|level| level > 0);
+    let opt_level = match build.optimization {
+        None if build.release => OptLevel::Release,
+        None | Some(0) => OptLevel::Fast,
+        Some(1) => OptLevel::O1,
+        Some(2) => OptLevel::Release,
+        Some(_) => OptLevel::O3,
+    };
     Ok(Options {
         triple,
         cpu: cpu.to_owned(),
         features: String::new(),
-        opt_level: if is_release { OptLevel::Release } else { OptLevel::Fast },
+        opt_level,
         debug: build.debug_symbols || environment.debug_symbols,
         output: Output::Object,
     })

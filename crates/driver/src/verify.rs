@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use perry_db::database::{Database, Db};
 use perry_db::input::{Options as Declared, Program, SourceFile};
-use perry_ir::query::{lowering, module_ir};
+use perry_ir::query::{LinesAction, lower_job, lowering, module_ir};
 use perry_ir::request::{OptLevel, Options};
 use perry_persist::action::{Action, Sink};
 use perry_persist::fault::Fault;
@@ -25,7 +25,7 @@ use crate::codegen;
 use crate::history::{History, context_place};
 use crate::inputs::encode;
 use crate::loss::{Names, Part};
-use crate::object::{BATCH, ObjectAction, STARTUP, StartupAction, input};
+use crate::object::{BATCH, ObjectAction, STARTUP, StartupAction, input, lines};
 use crate::plan::{self, Modules, Plan, Planned};
 use crate::schedule::Schedule;
 use crate::session::{Installation, Session};
@@ -128,17 +128,25 @@ impl Verification {
         let target = target_of(options);
         let mut known = Vec::new();
         for module in &plan.modules {
-            let key = ObjectAction::key(&input(module.ir, options, None));
+            let lines = lines(db, options, module.file);
+            if let Some(lines) = &lines {
+                let key = LinesAction::key(&lower_job(db, module.file).input);
+                let asked = Asked { key, part: Part::Lines, module: module.path.clone() };
+                self.record(asked, &encode(&**lines));
+            }
+            let key = ObjectAction::key(&input(module.ir, &lines, options, None));
             let asked = Asked { key, part: Part::Object, module: module.path.clone() };
             known.extend(self.object::<ObjectAction>(&asked, &target).map(|bytes| (module, asked, bytes)));
         }
         let bar = schedule.progress.bar("comparing", known.len());
         for batch in known.chunks(BATCH) {
-            let irs = schedule.dig(db, batch, |db, (module, ..)| module_ir(db, module.file));
+            let irs = schedule.dig(db, batch, |db, (module, ..)| {
+                (module_ir(db, module.file), lines(db, options, module.file))
+            });
             let jobs: Vec<_> = batch.iter().zip(irs).collect();
-            let fresh = schedule.work(&jobs, |((module, ..), ir)| {
+            let fresh = schedule.work(&jobs, |((module, ..), (ir, lines))| {
                 bar.start(&module.path);
-                let made = made::<ObjectAction>(&input(module.ir, options, ir.clone()));
+                let made = made::<ObjectAction>(&input(module.ir, lines, options, ir.clone()));
                 bar.done();
                 made
             });
@@ -226,6 +234,7 @@ fn keyed_by(asked: &Asked, options: Option<&Options>) -> String {
         Part::Facts => "its text and how its extension and package say to read it",
         Part::Lowering => "its text and what it consulted of its imports",
         Part::Context => "what it consulted of its imports",
+        Part::Lines => "its text and what it imports",
         Part::Object => "its ir, target, processor, profile and debug symbols",
     };
     let Some(options) = options else { return what.to_owned() };

@@ -18,6 +18,7 @@ pub mod passes;
 
 pub mod group;
 
+pub mod lines;
 pub mod query;
 pub mod request;
 

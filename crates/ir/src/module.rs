@@ -341,6 +341,8 @@ pub enum Op {
     Rest(u32),
     /// Head of a handler block
     CatchValue,
+    /// What follows in the block is code of that line and column; see `lines`. Never in ir that is remembered.
+    Line(u32, u32),
     // Operators
     Unary(Unary, Temp),
     Binary(Binary, Temp, Temp),

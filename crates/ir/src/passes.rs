@@ -21,7 +21,7 @@ pub mod suspend;
 
 /// The passes of a profile, from lowering to what code is generated of.
 pub fn optimise(module: &mut Module, opt_level: OptLevel) {
-    if opt_level == OptLevel::Release {
+    if opt_level != OptLevel::Fast {
         speculate::speculate(module);
     }
     infer::infer(module);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use perry_db::database::Db;
 use perry_db::diagnostic::Diagnostic;
 use perry_db::input::SourceFile;
+use perry_db::span::{SpanDb, decode};
 use perry_persist::action::{Action, Sink};
 use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_sema::context::module_context;
@@ -14,6 +15,7 @@ use perry_sema::problem::of_syntax;
 use serde::{Deserialize, Serialize};
 
 use crate::group::{Groups, groups};
+use crate::lines::LineTable;
 use crate::lower::{Lowered, Refusal, lower};
 
 /// Everything lowering may see.
@@ -57,6 +59,32 @@ impl Action for LowerAction {
 /// What is refused is never linked, and need not keep the laws.
 fn groups_of(lowered: &Lowered) -> Groups {
     if lowered.diagnostics.is_empty() { groups(&lowered.module) } else { Groups::default() }
+}
+
+/// The lines of one text in one context. Asked for with debug symbols only; the ir stays as it is.
+pub struct LinesAction;
+
+impl Action for LinesAction {
+    const ID: &'static str = "lines";
+    type In = LowerInput;
+    type Out = LineTable;
+
+    fn run(input: &LowerInput, _: &Sink) -> Option<LineTable> {
+        let text = decode(input.text.bytes.get()?);
+        let parsed = input.text.parse()?;
+        let lowered = lower(&parsed.module, input.context.get()?);
+        Some(LineTable::new(text.text(), &lowered.marks))
+    }
+}
+
+/// Where the code of `file` stands in its text, for a debugger. `None` when the text changed meanwhile.
+///
+/// Changes when a line or column does. Stays when nothing moves, and for all builds without debug symbols.
+/// Costs a look into the store, or one parse and one lowering.
+#[salsa::tracked(returns(ref))]
+pub fn line_table(db: &dyn SpanDb, file: SourceFile) -> Option<Arc<LineTable>> {
+    let input = lower_job(db, file).input;
+    db.store().artifact::<LinesAction>(&input, &Sink::default()).map(Arc::new)
 }
 
 /// The bytes of a module that its fingerprint is taken of and that cross to the code generator.

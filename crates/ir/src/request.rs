@@ -1,6 +1,7 @@
 //! What the code generator is asked. It reads nothing else: the bytes of a request are the whole key of its answer.
 
 use crate::group::Groups;
+use crate::lines::LineTable;
 use crate::module::Symbol;
 use serde::{Deserialize, Serialize};
 
@@ -12,8 +13,12 @@ pub struct Request {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
-    /// Canonical bytes (postcard) of a `module::Module` that fulfils the laws of `verify`.
-    Module(Vec<u8>),
+    Module {
+        /// Canonical bytes (postcard) of a `module::Module` that fulfils the laws of `verify`.
+        ir: Vec<u8>,
+        /// With debug symbols: what the debugger is told.
+        lines: Option<LineTable>,
+    },
     /// The object with `main`.
     Startup(Startup),
 }
@@ -50,17 +55,22 @@ pub struct Options {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OptLevel {
-    /// No passes, fast instruction selection.
+    /// `-O0`: no passes, fast instruction selection.
     Fast,
+    O1,
+    /// `-O2`
     Release,
+    O3,
 }
 
 impl OptLevel {
-    /// In words.
+    /// In words: `--release` is `-O2`.
     pub fn name(self) -> &'static str {
         match self {
             OptLevel::Fast => "fast",
+            OptLevel::O1 => "O1",
             OptLevel::Release => "release",
+            OptLevel::O3 => "O3",
         }
     }
 }

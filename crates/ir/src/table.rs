@@ -180,6 +180,7 @@ ops! {
     Arguments {} -> Boxed Reads "";
     Rest(first: Data) -> Boxed Reads "";
     CatchValue {} -> Boxed Reads "";
+    Line(line: Data, column: Data) -> Nothing Writes "";
     Unary(operator: Data, value: Boxed) -> Boxed Throws "";
     Binary(operator: Data, left: Boxed, right: Boxed) -> Boxed Throws "";
     Compare(operator: Data, left: Boxed, right: Boxed) -> Bool Throws "";

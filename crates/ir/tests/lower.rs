@@ -1,6 +1,7 @@
-//! Every program of tests/run lowers to ir that keeps the laws, before and after the type pass.
+//! Every program of tests/run lowers to ir that keeps the laws, as it is, with lines, and after the type pass.
 #![allow(clippy::disallowed_methods, reason = "the programs are read from tests/run")]
 
+use perry_ir::lines::{LineTable, mark};
 use perry_ir::lower::lower;
 use perry_ir::passes::infer::infer;
 use perry_ir::print::print;
@@ -46,9 +47,11 @@ fn every_program_lowers_to_lawful_ir() {
         for refusal in &lowered.diagnostics {
             broken.push(format!("{}: {} {}", path.display(), refusal.code, refusal.message));
         }
-        for pass in ["lower", "infer"] {
-            if pass == "infer" {
-                infer(&mut lowered.module);
+        for pass in ["lower", "mark", "infer"] {
+            match pass {
+                "mark" => mark(&mut lowered.module, &LineTable::new(&text, &lowered.marks)),
+                "infer" => infer(&mut lowered.module),
+                _ => {}
             }
             let violations = verify(&lowered.module);
             if let Some(violation) = violations.first() {

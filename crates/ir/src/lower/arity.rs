@@ -33,7 +33,7 @@ impl<'a> Lowerer<'a> {
         count: u32,
     ) {
         let id = self.reserve_function();
-        self.frames.push(Frame::new(
+        self.enter_function(Frame::new(
             self.scopes.function_id(function.scope),
             Role::Normal,
             FunctionKind::Plain,

@@ -1,5 +1,6 @@
 //! Builds the blocks of one function: where the next instruction goes, and what catches it when it throws.
 
+use crate::lines::Mark;
 use crate::module::{Block, BlockId, Compare, Inst, Local, LocalId, Op, StrId, Temp, Terminator, Ty};
 use crate::table::Yields;
 
@@ -13,6 +14,10 @@ pub struct Builder {
     pub is_dead: bool,
     /// What catches exceptions of new blocks.
     pub handler: Option<BlockId>,
+    /// Where the code stands in the text.
+    pub marks: Vec<Mark>,
+    /// The place of what comes next.
+    offset: u32,
 }
 
 impl Default for Builder {
@@ -30,12 +35,23 @@ impl Builder {
             current: BlockId(0),
             is_dead: false,
             handler: None,
+            marks: Vec::new(),
+            offset: 0,
         }
     }
 
     pub fn local(&mut self, name: &str, ty: Ty) -> LocalId {
         self.locals.push(Local { name: name.into(), ty });
         LocalId(self.locals.len() as u32 - 1)
+    }
+
+    /// What comes next is code of that place in the text. Returns the place that was.
+    pub fn at(&mut self, offset: u32) -> u32 {
+        std::mem::replace(&mut self.offset, offset)
+    }
+
+    pub fn place(&self) -> u32 {
+        self.offset
     }
 
     /// An empty block, caught by the current handler.
@@ -91,7 +107,12 @@ impl Builder {
             self.current = block;
             self.is_dead = false;
         }
-        self.blocks[self.current.0 as usize].insts.push(inst);
+        let (block, offset) = (self.current.0, self.offset);
+        let insts = &mut self.blocks[block as usize].insts;
+        if self.marks.last().is_none_or(|last| (last.block, last.offset) != (block, offset)) {
+            self.marks.push(Mark { block, inst: insts.len() as u32, offset });
+        }
+        insts.push(inst);
     }
 
     pub fn end(&mut self, end: Terminator) {

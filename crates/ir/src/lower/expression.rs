@@ -8,14 +8,22 @@ use perry_syntax::stack::guarded;
 impl<'a> Lowerer<'a> {
     /// The value of an expression.
     pub(super) fn expr(&mut self, expr: &'a Expr) -> Temp {
-        guarded(|| match self.bool_expr(expr) {
-            Some(holds) => self.b().boxed(holds),
-            None => self.value(expr),
+        guarded(|| {
+            let outer = has_place(&expr.kind).then(|| self.b().at(expr.span.start));
+            let value = match self.bool_expr(expr) {
+                Some(holds) => self.b().boxed(holds),
+                None => self.value(expr),
+            };
+            if let Some(outer) = outer {
+                self.b().at(outer);
+            }
+            value
         })
     }
 
     /// Evaluates for the effect.
     pub(super) fn drop_value(&mut self, expr: &'a Expr) {
+        self.b().at(expr.span.start);
         match &expr.kind {
             // The old value of `i++` is not needed.
             ExprKind::Update { is_increment, target, .. } => {
@@ -94,4 +102,19 @@ impl<'a> Lowerer<'a> {
         first.iter().for_each(|expr| self.drop_value(expr));
         self.expr(last)
     }
+}
+
+/// Whether code of the expression is told from that of what surrounds it: other code runs in it, or it may well throw.
+fn has_place(kind: &ExprKind) -> bool {
+    matches!(
+        kind,
+        ExprKind::Call { .. }
+            | ExprKind::SuperCall { .. }
+            | ExprKind::New { .. }
+            | ExprKind::TaggedTemplate { .. }
+            | ExprKind::Member { .. }
+            | ExprKind::Yield { .. }
+            | ExprKind::Await(_)
+            | ExprKind::ImportCall { .. }
+    )
 }

@@ -112,6 +112,7 @@ impl<'a> Lowerer<'a> {
         else {
             return;
         };
+        self.b().at(member.span.start);
         let key_temp = match (field.storage, field.key) {
             (Some(variable), _) | (None, FieldKey::Computed(variable) | FieldKey::Private(variable)) => {
                 self.load(variable)
@@ -152,7 +153,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn make_fields_function(&mut self, class: &'a Class, constructor: Temp, fields: &Fields) {
         let Some(variable) = fields.function else { return };
         let id = self.scopes.function_id(class.scope);
-        self.frames.push(Frame::new(id, Role::Normal, FunctionKind::Plain));
+        self.enter_function(Frame::new(id, Role::Normal, FunctionKind::Plain));
         self.instance_fields(class, fields);
         let closure =
             self.finish_part("<fields>", |lowerer| lowerer.b().emit(Op::ClassPrototype(constructor)));
@@ -169,7 +170,7 @@ impl<'a> Lowerer<'a> {
             return;
         }
         let id = self.scopes.static_function_id(class.scope);
-        self.frames.push(Frame::new(id, Role::Normal, FunctionKind::Plain));
+        self.enter_function(Frame::new(id, Role::Normal, FunctionKind::Plain));
         for (index, member) in class.members.iter().enumerate() {
             if let ClassMemberKind::StaticBlock { scope, body } = &member.kind {
                 self.scoped(*scope, body);
@@ -239,7 +240,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn accessor_function(&mut self, storage: Variable, kind: MethodKind) -> Temp {
-        self.frames.push(Frame::new(perry_sema::scope::MODULE, Role::Normal, FunctionKind::Plain));
+        self.enter_function(Frame::new(perry_sema::scope::MODULE, Role::Normal, FunctionKind::Plain));
         let this = self.this();
         let name = self.load(storage);
         let param_count = u32::from(kind == MethodKind::Setter);

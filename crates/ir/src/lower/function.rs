@@ -52,7 +52,7 @@ impl<'a> Lowerer<'a> {
             (true, false) => FunctionKind::Async,
             (true, true) => FunctionKind::AsyncGenerator,
         };
-        self.frames.push(Frame::new(self.scopes.function_id(function.scope), role, kind));
+        self.enter_function(Frame::new(self.scopes.function_id(function.scope), role, kind));
         self.prologue(function);
         self.initial_yield();
         self.function_body(function);
@@ -97,6 +97,7 @@ impl<'a> Lowerer<'a> {
 
     /// Declares and binds the parameters.
     pub(super) fn prologue(&mut self, function: &'a ast::Function) {
+        self.b().at(function.span.start);
         let scopes = self.scopes;
         if let Some(own) = scopes.inner_name(function.scope) {
             self.declare(own);
@@ -125,6 +126,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn function_body(&mut self, function: &'a ast::Function) {
         match &function.body {
             FunctionBody::Expr(expr) => {
+                self.b().at(expr.span.start);
                 let value = self.expr(expr);
                 self.return_value(Some(value));
             }
@@ -189,6 +191,7 @@ impl<'a> Lowerer<'a> {
         let frame = self.frames.pop().expect("a frame is finished once");
         let (mut builder, captures, kind, uses_home) = frame.into_parts();
         builder.end(Terminator::Unreachable);
+        self.marks[id.0 as usize] = builder.marks;
         self.functions[id.0 as usize] = Some(Function {
             label: shape.label.into(),
             name: shape.name,

@@ -30,6 +30,7 @@ mod protect;
 mod statement;
 mod text;
 
+use crate::lines::Mark;
 use crate::module::{BlockId, Cell, CellId, FuncId, Function, Module, StrId, StringData};
 use builder::Builder;
 use class::ClassNames;
@@ -52,6 +53,8 @@ pub struct Refusal {
 #[derive(Debug)]
 pub struct Lowered {
     pub module: Module,
+    /// Where the code of each function stands in the text.
+    pub marks: Vec<Vec<Mark>>,
     pub diagnostics: Vec<Refusal>,
 }
 
@@ -64,6 +67,7 @@ pub fn lower(module: &ast::Module, context: &ModuleContext) -> Lowered {
             context,
             scopes: &scopes,
             functions: Vec::new(),
+            marks: Vec::new(),
             cells: Vec::new(),
             cell_ids: HashMap::new(),
             strings: Vec::new(),
@@ -86,7 +90,7 @@ pub fn lower(module: &ast::Module, context: &ModuleContext) -> Lowered {
             );
         }
         let module = lowerer.module();
-        Lowered { module, diagnostics: lowerer.diagnostics }
+        Lowered { module, marks: lowerer.marks, diagnostics: lowerer.diagnostics }
     })
 }
 
@@ -96,6 +100,8 @@ pub(crate) struct Lowerer<'a> {
     context: &'a ModuleContext,
     scopes: &'a Scopes,
     functions: Vec<Option<Function>>,
+    /// Of the functions that are finished
+    marks: Vec<Vec<Mark>>,
     cells: Vec<Cell>,
     cell_ids: HashMap<BindingId, CellId>,
     strings: Vec<StringData>,
@@ -123,6 +129,14 @@ impl<'a> Lowerer<'a> {
     fn refuse(&mut self, code: &'static str, message: &str, span: Span, help: &str) {
         let help = (!help.is_empty()).then(|| help.to_owned());
         self.diagnostics.push(Refusal { code, message: message.to_owned(), span, help });
+    }
+
+    /// Begins a function inside the one in work. It stands where that one is, until it says more.
+    fn enter_function(&mut self, mut frame: Frame) {
+        if let Some(outer) = self.frames.last() {
+            frame.builder.at(outer.builder.place());
+        }
+        self.frames.push(frame);
     }
 
     /// The innermost function in work.
@@ -158,6 +172,7 @@ impl<'a> Lowerer<'a> {
 
     fn reserve_function(&mut self) -> FuncId {
         self.functions.push(None);
+        self.marks.push(Vec::new());
         FuncId(self.functions.len() as u32 - 1)
     }
 

@@ -71,7 +71,7 @@ impl<'a> Lowerer<'a> {
 
     /// Makes the hoisted functions. They capture nothing: what they use of the module lives in cells.
     fn instantiate(&mut self, id: FuncId) {
-        self.frames.push(Frame::new(MODULE, Role::Module, FunctionKind::Plain));
+        self.enter_function(Frame::new(MODULE, Role::Module, FunctionKind::Plain));
         self.initial_variables();
         self.exported_namespaces();
         for function in self.hoisted() {
@@ -117,7 +117,7 @@ impl<'a> Lowerer<'a> {
 
     fn init(&mut self, id: FuncId) {
         let kind = if self.ast.has_top_level_await { FunctionKind::Async } else { FunctionKind::Plain };
-        self.frames.push(Frame::new(MODULE, Role::Module, kind));
+        self.enter_function(Frame::new(MODULE, Role::Module, kind));
         let module = self.ast;
         self.statements(&module.body);
         self.finish_entry(id, "<module>");

@@ -19,6 +19,7 @@ impl<'a> Lowerer<'a> {
 
     /// A statement with the labels that stand before it.
     pub(super) fn labeled(&mut self, stmt: &'a Stmt, labels: Vec<Name>) {
+        self.b().at(stmt.span.start);
         match &stmt.kind {
             StmtKind::Expr(expr) => self.drop_value(expr),
             StmtKind::Var(decl) => self.var_decl(decl, stmt),

@@ -36,7 +36,7 @@ impl<'a> Lowerer<'a> {
         let is_derived = class.parent.is_some();
         let function = self.scopes.function_id(explicit.map_or(class.scope, |function| function.scope));
         let role = if is_derived { Role::DerivedConstructor } else { Role::Constructor };
-        self.frames.push(Frame::new(function, role, FunctionKind::Plain));
+        self.enter_function(Frame::new(function, role, FunctionKind::Plain));
         if is_derived {
             self.declare_this();
         }
