@@ -11,7 +11,7 @@ use anyhow::Result;
 use perry_db::database::{Database, Db};
 use perry_db::input::{Options as Declared, Program, SourceFile};
 use perry_ir::query::{LinesAction, lower_job, lowering, module_ir};
-use perry_ir::request::{OptLevel, Options};
+use perry_ir::request::Options;
 use perry_persist::action::{Action, Sink};
 use perry_persist::fault::Fault;
 use perry_persist::fingerprint::Fingerprint;
@@ -238,7 +238,7 @@ fn keyed_by(asked: &Asked, options: Option<&Options>) -> String {
         Part::Object => "its ir, target, processor, profile and debug symbols",
     };
     let Some(options) = options else { return what.to_owned() };
-    let profile = if options.opt_level == OptLevel::Fast { "fast" } else { "release" };
+    let profile = options.opt_level.name();
     let debug = if options.debug { "with" } else { "without" };
     format!("{what}: {}, {profile}, {debug} debug symbols", target_of(options))
 }
