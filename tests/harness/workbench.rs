@@ -223,6 +223,9 @@ fn identity(metadata: &std::fs::Metadata) -> (u64, i64, i64) {
     (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
 }
 
+/// What lies beside the executable of an installation.
+const PARTS: [&str; 4] = ["libperry_codegen.so", "libperry_runtime.a", "perry_host", "perry_host_core"];
+
 /// An installation that is the usual one but for a byte behind the executable's end.
 fn other_compiler(folder: &Path) -> PathBuf {
     let usual = PathBuf::from(perry().get_program());
@@ -233,7 +236,7 @@ fn other_compiler(folder: &Path) -> PathBuf {
         std::fs::write(&other, bytes).expect("the folder is writable");
         let mode = std::fs::metadata(&usual).expect("perry is built").permissions();
         std::fs::set_permissions(&other, mode).expect("the file is ours");
-        for part in ["libperry_codegen.so", "libperry_runtime.a", "perry_host"] {
+        for part in PARTS.iter().filter(|part| usual.with_file_name(part).exists()) {
             std::os::unix::fs::symlink(usual.with_file_name(part), folder.join(part))
                 .expect("the folder is writable");
         }

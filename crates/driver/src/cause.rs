@@ -82,6 +82,9 @@ impl Comparison<'_> {
         if causes.is_empty() && before.startup.order != order {
             causes.push("the order of initialisation changed".to_owned());
         }
+        if before.startup.groups != plan.startup.groups {
+            causes.push("the program uses other built-ins".to_owned());
+        }
         causes.extend(self.option_changes(before));
         if causes.is_empty() {
             causes.push("modules import others than before".to_owned());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use perry_db::database::Database;
 use perry_db::input::SourceFile;
+use perry_ir::group::Groups;
 use perry_ir::request::Options;
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::manifest::Manifest;
@@ -62,6 +63,7 @@ pub struct StartupHistory {
     pub object: Link,
     /// Of the modules' names, in the order of initialisation.
     pub order: Fingerprint,
+    pub groups: Groups,
     pub is_compiled: bool,
     pub causes: Vec<String>,
 }
@@ -156,6 +158,7 @@ impl History {
         let startup = StartupHistory {
             object: link(&objects.startup),
             order,
+            groups: plan.startup.groups,
             is_compiled: objects.startup.is_compiled,
             causes: comparison.startup_causes(plan, order, &objects.startup),
         };
