@@ -6,8 +6,13 @@ use crate::workbench::Workbench;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 
-/// One test a `.case` file of `folder`; ends the process.
+/// One test a script of `folder`; ends the process.
 pub fn run_folder(folder: &str) -> ! {
+    run_cases(folder, check)
+}
+
+/// One test a `.case` file of `folder`; ends the process.
+pub fn run_cases(folder: &str, check: fn(&Path) -> Result<(), Failed>) -> ! {
     let arguments = Arguments::from_args();
     let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
         .expect("the folder of cases exists")

@@ -2,7 +2,7 @@
 //!
 //! Tests are data below `tests/`; each binary here turns one kind of data into tests:
 //! `run` programs with Node's recorded output, `rebuild` edit sequences, `diagnostics` rendered messages,
-//! `command` terminal transcripts.
+//! `command` terminal transcripts, `dev` what is said and done at a terminal while `perry dev` runs.
 #![allow(clippy::disallowed_methods, reason = "tests read data, start processes and make folders")]
 
 pub mod case;
@@ -10,4 +10,5 @@ mod forge;
 pub mod perry;
 pub mod program;
 pub mod script;
+pub mod terminal;
 pub mod workbench;

@@ -240,18 +240,18 @@ fn children_cpu() -> Result<f64> {
     Ok(seconds(usage.user_time()) + seconds(usage.system_time()))
 }
 
-fn python(bench: &Path, args: &[&str]) -> Result<()> {
+pub fn python(bench: &Path, args: &[&str]) -> Result<()> {
     let mut command = Command::new("python3");
     let status = command.arg(bench.join(args[0])).args(&args[1..]).stdout(Stdio::null()).status()?;
     ensure!(status.success(), "python3 {} failed", args.join(" "));
     Ok(())
 }
 
-fn path(path: &Path) -> &str {
+pub fn path(path: &Path) -> &str {
     path.to_str().expect("the work tree has a UTF-8 path")
 }
 
-fn median(values: &mut [f64]) -> f64 {
+pub fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "chores read files, start processes and measure time")]
 
 pub mod bench;
+pub mod bench_dev;
 pub mod build;
 pub mod editor;
 pub mod fuzz;

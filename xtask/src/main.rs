@@ -12,7 +12,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
   record [FILTER]         renew what the pinned Node answered: outputs of tests/run and examples, the list of built-ins
   soak [--row NAME] [--seed N] [--step N] [--steps N]
                           the whole proof of docs/reliability.md, or a part of it
-  bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build";
+  bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build
+  bench-dev               the cost of an edit while `perry dev` runs";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +27,7 @@ fn main() -> Result<()> {
         Some("record") => xtask::record::run(rest.first().map(String::as_str)),
         Some("soak") => xtask::soak::run(rest),
         Some("bench") => xtask::bench::run(rest),
+        Some("bench-dev") => xtask::bench_dev::run(),
         _ => bail!("{USAGE}"),
     }
 }

@@ -1,12 +1,13 @@
 //! The database: storage of the queries, inputs by path, the system and the store behind them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use perry_persist::fingerprint::{Fingerprint, Hashed};
+use perry_persist::listing::Listing;
 use perry_persist::store::Store;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::content::ContentCache;
 use crate::input::{Directory, SourceFile};
@@ -34,10 +35,22 @@ pub trait Db: salsa::Database {
     /// The bytes, if they are still kept.
     fn kept_content(&self, digest: Fingerprint) -> Option<Arc<[u8]>>;
 
+    /// Notes that `name` was looked for in a directory, if anybody watches.
+    fn note_probe(&self, directory: Directory, name: &str);
+
     fn system(&self) -> &dyn System;
 
     /// What earlier runs found out, by content: asking it changes no answer.
     fn store(&self) -> &Store;
+}
+
+/// What a look at one path found to be another than before.
+#[derive(Debug, Default)]
+pub struct Differed {
+    /// The file at the path.
+    pub file: Option<SourceFile>,
+    /// Names that were looked for beside it or, if it is a directory, in it.
+    pub probes: Vec<Box<str>>,
 }
 
 /// One handle of the database. A clone is another handle for another thread; a write waits until all others are dropped.
@@ -53,9 +66,14 @@ struct Shared {
     files: DashMap<Arc<str>, SourceFile, FxBuildHasher>,
     directories: DashMap<Arc<str>, Directory, FxBuildHasher>,
     contents: ContentCache,
+    /// The names that were looked for, by directory; nothing is noted unless somebody watches.
+    probes: OnceLock<Probes>,
     system: Arc<dyn System>,
     store: Arc<Store>,
 }
+
+/// The names that were looked for in a directory, found or not.
+pub type Probes = DashMap<Directory, FxHashSet<Box<str>>, FxBuildHasher>;
 
 impl Shared {
     fn content(&self, path: &str, digest: Fingerprint) -> Option<Arc<[u8]>> {
@@ -80,6 +98,7 @@ impl Database {
             files: DashMap::default(),
             directories: DashMap::default(),
             contents: ContentCache::default(),
+            probes: OnceLock::new(),
             system,
             store,
         };
@@ -89,20 +108,63 @@ impl Database {
     /// Looks again at every input and tells the queries about those that differ. Equal values are not set: setting
     /// would invalidate all that read them.
     pub fn refresh(&mut self) {
-        use salsa::Setter;
         let shared = self.shared.clone();
         for file in shared.files.iter() {
-            let seen = shared.system.look(file.key());
-            if seen != *file.value().seen(self) {
-                file.value().set_seen(self).to(seen);
-            }
+            self.look_again(file.key(), *file.value());
         }
         for directory in shared.directories.iter() {
-            let listing = shared.system.list(directory.key());
-            if listing != *directory.value().listing(self) {
-                directory.value().set_listing(self).to(listing);
-            }
+            self.list_again(directory.key(), *directory.value());
         }
+    }
+
+    /// The same for what lies at a path and for the directory that holds it. Gives what differed.
+    pub fn refresh_at(&mut self, path: &str) -> Differed {
+        let shared = self.shared.clone();
+        let parent = path.rfind('/').map_or("", |slash| &path[..slash]);
+        let file = shared.files.get(path).map(|file| *file);
+        let file = file.filter(|file| self.look_again(path, *file));
+        let listed = |path: &str| shared.directories.get(path).map(|directory| *directory);
+        let mut probes = Vec::new();
+        for (path, directory) in [path, parent].into_iter().filter_map(|path| Some((path, listed(path)?))) {
+            probes.extend(self.list_again(path, directory));
+        }
+        Differed { file, probes }
+    }
+
+    fn look_again(&mut self, path: &str, file: SourceFile) -> bool {
+        use salsa::Setter;
+        let seen = self.shared.system.look(path);
+        let is_different = seen != *file.seen(self);
+        if is_different {
+            file.set_seen(self).to(seen);
+        }
+        is_different
+    }
+
+    /// Gives the names which were looked for there and whose entry is another now.
+    fn list_again(&mut self, path: &str, directory: Directory) -> Vec<Box<str>> {
+        use salsa::Setter;
+        let listing = self.shared.system.list(path);
+        if listing == *directory.listing(self) {
+            return Vec::new();
+        }
+        let names =
+            self.probes().and_then(|probes| Some(probes.get(&directory)?.clone())).unwrap_or_default();
+        let kind = |listing: &Option<Arc<Listing>>, name: &str| listing.as_ref()?.kind(name);
+        let is_different = |name: &str| kind(directory.listing(self), name) != kind(&listing, name);
+        let different = names.into_iter().filter(|name| is_different(name)).collect();
+        directory.set_listing(self).to(listing);
+        different
+    }
+
+    /// Notes from now on which names are looked for in directories.
+    pub fn note_probes(&self) {
+        self.shared.probes.get_or_init(Probes::default);
+    }
+
+    /// The names that were looked for; `None` when they are not noted.
+    pub fn probes(&self) -> Option<&Probes> {
+        self.shared.probes.get()
     }
 
     /// Every file that was asked for, present or not.
@@ -155,6 +217,14 @@ impl Db for Database {
 
     fn kept_content(&self, digest: Fingerprint) -> Option<Arc<[u8]>> {
         self.shared.contents.get(digest)
+    }
+
+    fn note_probe(&self, directory: Directory, name: &str) {
+        let Some(probes) = self.probes() else { return };
+        let mut names = probes.entry(directory).or_default();
+        if !names.contains(name) {
+            names.insert(name.into());
+        }
     }
 
     fn system(&self) -> &dyn System {

@@ -29,9 +29,8 @@ pub struct Directory {
 impl Directory {
     /// What `name` is in this directory.
     pub fn entry(self, db: &dyn crate::database::Db, name: &str) -> Option<Kind> {
-        let listing = self.listing(db).as_ref()?;
-        let index = listing.entries.binary_search_by(|(entry, _)| entry.as_str().cmp(name)).ok()?;
-        Some(listing.entries[index].1)
+        db.note_probe(self, name);
+        self.listing(db).as_ref()?.kind(name)
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Command {
     Compile(Compile),
     /// Compile into the cache and run
     Run(Run),
+    /// Compile, run, and do it again after every change
+    Dev(Dev),
     /// Report what compile would report, without compiling
     Check(Check),
     /// Show the page of a diagnostic code
@@ -107,6 +109,26 @@ pub struct Compile {
 pub struct Run {
     /// The module that starts the program, or a folder that has one
     pub entry: Option<PathBuf>,
+    #[command(flatten)]
+    pub build: Build,
+    /// Arguments of the program
+    #[arg(last = true)]
+    pub args: Vec<OsString>,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Keys on a terminal: r restart, b rebuild from scratch, w why the last build compiled what it did, q quit."
+)]
+pub struct Dev {
+    /// The module that starts the program
+    pub entry: Option<PathBuf>,
+    /// Clear the terminal before every rebuild
+    #[arg(long)]
+    pub clear: bool,
+    /// Only rebuild; run nothing
+    #[arg(long)]
+    pub no_run: bool,
     #[command(flatten)]
     pub build: Build,
     /// Arguments of the program

@@ -1,6 +1,6 @@
 //! The cause: why a build compiled or reused a module, in words, from the build before and this one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use perry_db::database::Database;
@@ -27,6 +27,8 @@ pub struct Comparison<'a> {
     pub task: &'a Task<'a>,
     pub db: &'a Database,
     pub before: Option<&'a History>,
+    /// The modules of `before` by path.
+    pub modules: HashMap<&'a str, &'a ModuleHistory>,
     pub now: &'a Configured,
     pub last_writer: Writer,
     pub losses: &'a Losses<'a>,
@@ -40,7 +42,7 @@ impl Comparison<'_> {
             causes.extend(self.without_history(object));
             return causes;
         };
-        let Some(then) = before.module(&module.path) else {
+        let Some(then) = self.modules.get(&*module.path) else {
             causes.push("the module is new in the program".to_owned());
             causes.extend((!object.is_compiled).then(|| KEPT.to_owned()));
             return causes;

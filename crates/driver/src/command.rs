@@ -3,6 +3,7 @@
 mod cache;
 mod check;
 mod compile;
+mod dev;
 mod doctor;
 mod explain;
 mod host;
@@ -79,6 +80,7 @@ fn carry_out(session: &Session, command: &Command) -> Result<u8> {
     match command {
         Command::Compile(compile) => compile::compile(session, compile),
         Command::Run(run) => run::run(session, run),
+        Command::Dev(dev) => dev::dev(session, dev),
         Command::Check(check) => check::check(session, check),
         Command::Explain { code } => explain::explain(session, code),
         Command::Why(why) => why::why(session, why),

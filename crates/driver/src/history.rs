@@ -1,6 +1,7 @@
 //! The history: what the last build did with each module and why, for `why` and for the next build.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use perry_db::database::Database;
@@ -138,10 +139,13 @@ impl History {
         (plan, objects): (&Plan, &Objects),
         names: &Names,
     ) -> History {
-        let before = seen.history().or_else(|| History::last(&task.store));
-        let (before, configured) = (before.as_ref(), Configured::of(task, db));
+        let before = seen.history().or_else(|| History::last(&task.store).map(Rc::new));
+        let (before, configured) = (before.as_deref(), Configured::of(task, db));
         let (last_writer, losses) = (task.store.last_writer(), Losses::of(&task.store, names));
-        let comparison = Comparison { task, db, before, now: &configured, last_writer, losses: &losses };
+        let modules = before.iter().flat_map(|before| &before.modules);
+        let modules = modules.map(|module| (&*module.path, module)).collect();
+        let comparison =
+            Comparison { task, db, before, modules, now: &configured, last_writer, losses: &losses };
         let modules = plan.modules.iter().zip(&objects.modules).map(|(module, object)| ModuleHistory {
             path: module.path.clone(),
             text: module.text,

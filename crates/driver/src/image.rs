@@ -1,6 +1,7 @@
 //! The image: objects to what the user asked for, written aside and put in place by renaming.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fmt, fs, io};
 
 use anyhow::{Context, Result, bail};
@@ -20,12 +21,12 @@ use crate::settings::Product;
 use crate::temporary::Temporary;
 
 /// What was made for the user.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Made {
     pub files: Vec<PathBuf>,
     pub is_linked: bool,
     /// Holds an executable that must vanish once it runs: there is no cache to hold it.
-    pub temporary: Option<Temporary>,
+    pub temporary: Option<Arc<Temporary>>,
 }
 
 /// The output could not be written: the one fault of the disk that fails a build.
@@ -79,7 +80,7 @@ fn image(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &mut Obj
     }
     let folder = Temporary::in_system().map_err(|error| Unwritable::new(&std::env::temp_dir(), &error))?;
     let made = linked(task, db, seen, plan, objects, &folder.path().join("program"))?;
-    Ok(Made { temporary: Some(folder), ..made })
+    Ok(Made { temporary: Some(Arc::new(folder)), ..made })
 }
 
 fn linked(

@@ -1,7 +1,9 @@
 //! The inputs: what the last build saw, what of it changed, and the database that starts from it.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use perry_db::database::{Database, Db};
@@ -17,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::history::{History, LastBuild};
 use crate::image::Made;
-use crate::plan::Plan;
+use crate::pipeline::Built;
 use crate::report::Outcome;
 use crate::session::Task;
 
@@ -31,6 +33,9 @@ pub struct Seen {
     changes: Vec<Change>,
     /// Nothing that an earlier build left is believed without making it again.
     is_doubted: bool,
+    history: OnceCell<Option<Rc<History>>>,
+    /// What this very process made; instead of what the manifest tells.
+    made: Option<Vec<(PathBuf, Stamp)>>,
 }
 
 /// What an unchanged build says.
@@ -44,8 +49,9 @@ impl Seen {
     pub fn of(task: &Task) -> Seen {
         let (store, settings) = (&task.store, task.settings);
         let key = settings.key();
+        let (saved, is_doubted) = (store.manifest(key), store.verifies());
         let mut seen =
-            Seen { key, saved: store.manifest(key), changes: Vec::new(), is_doubted: store.verifies() };
+            Seen { key, saved, changes: Vec::new(), is_doubted, history: OnceCell::new(), made: None };
         if let Some(saved) = &mut seen.saved {
             let check = saved.inputs.check(&settings.root, keep);
             if check.renewed > 0 && check.is_clean() {
@@ -62,18 +68,31 @@ impl Seen {
 
     /// Whether nearly everything is as it was.
     pub fn is_small(&self) -> bool {
-        self.saved.is_some() && self.changes.len() <= SMALL
+        self.made.is_some() || (self.saved.is_some() && self.changes.len() <= SMALL)
     }
 
     /// Whether what was made for the user is still there.
     pub fn has_output(&self) -> bool {
+        if let Some(made) = &self.made {
+            return made.iter().all(|(path, stamp)| stamp.is_look_of(path));
+        }
         let is_output = |change: &Change| matches!(change.input, Input::Output(_));
         self.saved.is_some() && !self.changes.iter().any(is_output) && !self.is_doubted
     }
 
     /// What the last build of these settings did, module by module.
-    pub fn history(&self) -> Option<History> {
-        postcard::from_bytes(self.saved.as_ref()?.detail()).ok()
+    pub fn history(&self) -> Option<Rc<History>> {
+        let read = || postcard::from_bytes(self.saved.as_ref()?.detail()).ok().map(Rc::new);
+        self.history.get_or_init(read).clone()
+    }
+
+    /// What a resident session has seen once it has built this.
+    pub fn after(&self, built: &Built) -> Seen {
+        let stamped =
+            |path: &PathBuf| Some((path.clone(), Stamp::of_written(path, Fingerprint::ABSENT).ok()?));
+        let made: Option<Vec<_>> = built.made.files.iter().map(stamped).collect();
+        let history = OnceCell::from(made.is_some().then(|| built.history.clone()));
+        Seen { key: self.key, saved: None, changes: Vec::new(), is_doubted: self.is_doubted, history, made }
     }
 
     /// What an unchanged build tells: all was reused.
@@ -107,8 +126,9 @@ impl Seen {
     }
 
     /// Remembers what this build saw and did. The manifest vouches for all records, so it is written after them.
-    pub fn remember(&self, task: &Task, disk: &Disk, plan: &Plan, history: &History, made: &Made) {
+    pub fn remember(&self, task: &Task, disk: &Disk, built: &Built) {
         let (store, settings) = (&task.store, task.settings);
+        let Built { plan, history, made, names: _ } = built;
         if !store.is_enabled() {
             return;
         }
@@ -118,7 +138,7 @@ impl Seen {
             Roots { records: plan.record_keys(), objects: vec![(settings.target(), history.object_keys())] };
         let replay = encode(&Replay { modules: plan.modules.len() as u64 });
         store.flush();
-        store.save_manifest(self.key, &Manifest { inputs, roots, replay, detail: encode(history) });
+        store.save_manifest(self.key, &Manifest { inputs, roots, replay, detail: encode(&**history) });
         LastBuild { key: self.key, is_unchanged: false }.save(store);
         store.sign();
         let mut limits = Limits::default();

@@ -10,10 +10,12 @@
 pub mod command;
 
 mod arguments;
+mod dev;
 pub mod environment;
 mod session;
 mod settings;
 
+mod cancel;
 mod cause;
 mod codegen;
 mod history;
@@ -23,6 +25,7 @@ mod loss;
 mod object;
 pub mod pipeline;
 mod plan;
+mod resident;
 mod schedule;
 mod stop;
 mod temporary;

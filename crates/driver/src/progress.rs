@@ -1,5 +1,6 @@
 //! The progress: what long work shows on a terminal.
 
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -9,12 +10,13 @@ use crate::session::Session;
 /// A line that is drawn after a moment and vanishes at the end.
 pub struct Progress {
     is_shown: bool,
+    last: Mutex<Option<ProgressBar>>,
 }
 
 impl Progress {
     pub fn new(session: &Session) -> Progress {
         let is_shown = session.environment.is_terminal && !session.global.quiet && !session.is_json();
-        Progress { is_shown }
+        Progress { is_shown, last: Mutex::default() }
     }
 
     /// A bar for so many modules.
@@ -27,7 +29,19 @@ impl Progress {
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(what);
         bar.enable_steady_tick(Duration::from_millis(100));
+        *self.last() = Some(bar.clone());
         Bar(Some(bar))
+    }
+
+    /// Wipes what a stopped build has left: nothing is drawn while a thread unwinds.
+    pub fn wipe(&self) {
+        if let Some(bar) = self.last().take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<ProgressBar>> {
+        self.last.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 

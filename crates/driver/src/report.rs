@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use perry_db::database::Database;
@@ -11,7 +12,7 @@ use perry_persist::fault::{Fault, FaultNote};
 use perry_persist::store::Store;
 use serde_json::{Value, json};
 
-use crate::history::History;
+use crate::history::{History, ModuleHistory};
 use crate::image::Made;
 use crate::loss::Names;
 use crate::render::rendered;
@@ -90,8 +91,8 @@ impl Told {
 
 impl Outcome {
     /// A build whose objects and product are there.
-    pub fn built(history: History, made: Made, names: Names) -> Outcome {
-        let modules: Vec<_> = history.modules.into_iter().map(ModuleOutcome::from).collect();
+    pub fn built(history: &History, made: Made, names: Names) -> Outcome {
+        let modules: Vec<_> = history.modules.iter().map(ModuleOutcome::from).collect();
         Outcome {
             module_count: modules.len() as u64,
             modules,
@@ -103,11 +104,13 @@ impl Outcome {
     }
 
     /// A build that found everything as it was.
-    pub fn unchanged(task: &Task, module_count: u64, history: impl FnOnce() -> Option<History>) -> Outcome {
-        let modules = match task.session.is_json() {
-            true => history().map(|history| history.modules).unwrap_or_default(),
-            false => Vec::new(),
-        };
+    pub fn unchanged(
+        task: &Task,
+        module_count: u64,
+        history: impl FnOnce() -> Option<Rc<History>>,
+    ) -> Outcome {
+        let history = task.session.is_json().then(history).flatten();
+        let modules = history.iter().flat_map(|history| &history.modules);
         let unchanged = |module| ModuleOutcome {
             is_compiled: false,
             causes: vec!["nothing it depends on changed".to_owned()],
@@ -119,7 +122,7 @@ impl Outcome {
             Product::Objects(_) => Vec::new(),
         };
         Outcome {
-            modules: modules.into_iter().map(unchanged).collect(),
+            modules: modules.map(unchanged).collect(),
             module_count,
             made: Made { files, ..Made::default() },
             is_good: true,
@@ -135,17 +138,22 @@ impl Outcome {
 
     /// Says what is wrong, what was done and what the caches gave.
     pub fn tell(&self, task: &Task) {
+        self.told.tell(task.session);
+        if !self.is_good {
+            task.session.say(&format!("{} found", counted(self.told.errors() as u64, "error")));
+        }
+        self.tell_counts(task);
+    }
+
+    /// Says what was done and what the caches gave.
+    pub fn tell_counts(&self, task: &Task) {
         let session = task.session;
-        self.told.tell(session);
         let is_wrong = |note: &FaultNote| note.fault == Fault::Different;
         if session.global.verbose || task.store.faults().1.iter().any(is_wrong) {
             tell_faults(session, &task.store, &self.names);
         }
-        if !self.is_good {
-            session.say(&format!("{} found", counted(self.told.errors() as u64, "error")));
-        }
         if session.environment.is_verbose {
-            tell_counts(&task.store);
+            tell_hits(&task.store);
         }
         if session.is_json() {
             println!("{}", self.json(task));
@@ -179,9 +187,10 @@ impl Outcome {
     }
 }
 
-impl From<crate::history::ModuleHistory> for ModuleOutcome {
-    fn from(module: crate::history::ModuleHistory) -> ModuleOutcome {
-        ModuleOutcome { path: module.path, is_compiled: module.is_compiled, causes: module.causes }
+impl From<&ModuleHistory> for ModuleOutcome {
+    fn from(module: &ModuleHistory) -> ModuleOutcome {
+        let ModuleHistory { path, is_compiled, causes, .. } = module;
+        ModuleOutcome { path: path.clone(), is_compiled: *is_compiled, causes: causes.clone() }
     }
 }
 
@@ -205,7 +214,7 @@ pub fn faults(store: &Store, names: &Names) -> Value {
 }
 
 /// The lines of `PERRY_DEV_VERBOSE=1`.
-fn tell_counts(store: &Store) {
+fn tell_hits(store: &Store) {
     for (name, action) in [("parse", "facts"), ("codegen", "object")] {
         let counts = store.counts(action);
         let total = counts.hits + counts.misses;

@@ -6,6 +6,7 @@ use perry_db::database::Database;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use crate::cancel::Cancel;
 use crate::progress::Progress;
 use crate::session::{Session, Task};
 
@@ -20,6 +21,7 @@ pub struct Schedule {
     /// Few inputs changed: what is asked of every module is a look into the store.
     is_small: bool,
     pool: OnceLock<Option<ThreadPool>>,
+    cancel: Cancel,
     pub progress: Progress,
 }
 
@@ -29,7 +31,13 @@ impl Schedule {
     }
 
     pub fn of(session: &Session, jobs: usize, is_small: bool) -> Schedule {
-        Schedule { jobs, is_small, pool: OnceLock::new(), progress: Progress::new(session) }
+        let (pool, cancel) = (OnceLock::new(), Cancel::default());
+        Schedule { jobs, is_small, pool, cancel, progress: Progress::new(session) }
+    }
+
+    /// Ends between two items when `cancel` asks for it.
+    pub fn until(self, cancel: &Cancel) -> Schedule {
+        Schedule { cancel: cancel.clone(), ..self }
     }
 
     /// Asks the same of every item; the answers stand in the order of the items.
@@ -39,6 +47,7 @@ impl Schedule {
         items: &[T],
         ask: impl Fn(&Database, &T) -> R + Sync + Send,
     ) -> Vec<R> {
+        let ask = |db: &Database, item: &T| (self.cancel.check(), ask(db, item)).1;
         match self.pool_for(items.len(), self.is_small) {
             // Each thread gets its own handle, which is dropped when the list is done.
             Some(pool) => {
@@ -51,6 +60,7 @@ impl Schedule {
 
     /// Work that takes long for every item and needs no database.
     pub fn work<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+        let work = |item: &T| (self.cancel.check(), work(item)).1;
         match self.pool_for(items.len(), items.len() < 2) {
             Some(pool) => pool.install(|| items.par_iter().map(work).collect()),
             None => items.iter().map(work).collect(),
@@ -64,6 +74,7 @@ impl Schedule {
         items: &[T],
         dig: impl Fn(&Database, &T) -> R + Sync + Send,
     ) -> Vec<R> {
+        let dig = |db: &Database, item: &T| (self.cancel.check(), dig(db, item)).1;
         match self.pool_for(items.len(), items.len() < FEW) {
             Some(pool) => {
                 let db = db.clone();

@@ -1,5 +1,6 @@
 //! The session: one run of the command, with its installation and its store.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::settings::Settings;
 const SCHEMA: u32 = 1;
 
 /// What every command has at hand.
+#[derive(Clone)]
 pub struct Session {
     pub environment: Environment,
     pub global: Global,
@@ -40,7 +42,15 @@ impl Session {
     /// A line for people, on stderr; not with --quiet and not beside JSON.
     pub fn say(&self, line: &str) {
         if !self.global.quiet && !self.is_json() {
-            eprintln!("{line}");
+            self.warn(line);
+        }
+    }
+
+    /// A line for people about what is wrong; not beside JSON.
+    pub fn warn(&self, line: &str) {
+        if !self.is_json() {
+            // Nobody is told that nobody listens.
+            writeln!(std::io::stderr(), "{line}").ok();
         }
     }
 }

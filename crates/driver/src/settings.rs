@@ -9,11 +9,11 @@ use perry_persist::fingerprint::Fingerprint;
 use perry_project::config::Config;
 use perry_project::root::{Located, relative};
 
-use crate::arguments::{Build, Compile, Emit, OutputType, Place, Run};
+use crate::arguments::{Build, Compile, Emit, OutputType, Place};
 use crate::environment::{Environment, generic_cpu, host_triple, native_cpu};
 
 /// Everything a build is told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     pub root: PathBuf,
     /// From the root.
@@ -69,12 +69,13 @@ impl Settings {
         Ok(settings)
     }
 
-    pub fn of_run(environment: &Environment, run: &Run) -> Result<Settings> {
-        let entry = match &run.entry {
+    /// Of a program that is run from the cache.
+    pub fn of_image(environment: &Environment, entry: Option<&Path>, build: &Build) -> Result<Settings> {
+        let entry = match entry {
             Some(entry) => entry_at(environment.directory.join(entry))?,
             None => project_entry(environment)?,
         };
-        Settings::new(environment, &entry, &run.build, Product::Image)
+        Settings::new(environment, &entry, build, Product::Image)
     }
 
     fn new(environment: &Environment, entry: &Path, build: &Build, product: Product) -> Result<Settings> {

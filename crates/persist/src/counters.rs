@@ -49,6 +49,10 @@ impl Counters {
         }
     }
 
+    pub(crate) fn restart(&self) {
+        *self.inner() = Inner::default();
+    }
+
     pub(crate) fn of(&self, action: &str) -> Counts {
         self.inner().actions.get(action).copied().unwrap_or_default()
     }

@@ -37,6 +37,12 @@ impl Listing {
         Ok((before.stamp(now, steady, listing.fingerprint()), listing))
     }
 
+    /// What `name` is.
+    pub fn kind(&self, name: &str) -> Option<Kind> {
+        let index = self.entries.binary_search_by(|(entry, _)| entry.as_str().cmp(name)).ok()?;
+        Some(self.entries[index].1)
+    }
+
     /// The digest of the sorted names and kinds.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(self)

@@ -61,6 +61,11 @@ impl Stamp {
         self.settled && self.look() == *look
     }
 
+    /// Whether the file looks as it did; its content may be another all the same, if somebody wrote into it at once.
+    pub fn is_look_of(&self, path: &Path) -> bool {
+        Look::at_path(path).is_ok_and(|look| look == self.look())
+    }
+
     fn look(&self) -> Look {
         Look { modified: self.modified, changed: self.changed, size: self.size, inode: self.inode }
     }

@@ -280,6 +280,11 @@ impl Store {
         self.counters.all()
     }
 
+    /// Counts from nothing: the next build of a long run begins.
+    pub fn restart_counts(&self) {
+        self.counters.restart();
+    }
+
     /// Adds what was counted elsewhere: hits of an unchanged build that its manifest tells.
     pub fn count(&self, action: &'static str, change: impl FnOnce(&mut Counts)) {
         if self.is_enabled() {

@@ -64,6 +64,11 @@ impl Disk {
         shown.listings.iter().map(stamped).collect()
     }
 
+    /// Drops texts that were read and that nobody asked for.
+    pub fn forget_texts(&self) {
+        self.shown().bytes.clear();
+    }
+
     fn look_at(&self, path: &str) -> (Option<Stamp>, Seen, Option<Arc<[u8]>>) {
         let full = self.root.join(path);
         if std::fs::metadata(&full).is_ok_and(|metadata| metadata.is_file() && metadata.len() > MOST_TEXT) {

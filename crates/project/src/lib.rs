@@ -4,3 +4,5 @@
 pub mod config;
 pub mod disk;
 pub mod root;
+mod route;
+pub mod watch;

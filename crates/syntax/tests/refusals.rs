@@ -7,12 +7,13 @@ use perry_syntax::parse::parse;
 use std::path::Path;
 
 /// Codes of `tests/diagnostics` that other crates report.
-const OF_OTHERS: [&str; 12] = [
+const OF_OTHERS: [&str; 13] = [
     "builtin-module-not-supported",
     "import-ambiguous",
     "import-circular",
     "import-not-exported",
     "json-attribute-missing",
+    "missing-builtin",
     "module-not-found",
     "several-errors",
     "unsupported-accessor",

@@ -6,6 +6,7 @@ use std::os::fd::AsRawFd;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
 
@@ -21,7 +22,7 @@ use crate::temporary::Temporary;
 const MOST_ATTEMPTS: usize = 3;
 
 pub fn run(session: &Session, run: &Run) -> Result<u8> {
-    let settings = Settings::of_run(&session.environment, run)?;
+    let settings = Settings::of_image(&session.environment, run.entry.as_deref(), &run.build)?;
     let installation = Installation::find(&session.environment)?;
     for _attempt in 0..MOST_ATTEMPTS {
         let task = Task::new(session, &installation, &settings)?;
@@ -52,7 +53,7 @@ fn become_program(executable: &Path, run: &Run) -> Result<()> {
 }
 
 /// The same for an executable that shall leave nothing behind: it runs through its open file.
-fn become_unlinked(executable: &Path, folder: Temporary, run: &Run) -> Result<()> {
+fn become_unlinked(executable: &Path, folder: Arc<Temporary>, run: &Run) -> Result<()> {
     let file = File::open(executable).with_context(|| format!("cannot open `{}`", executable.display()))?;
     drop(folder);
     // The descriptor closes with the exec, after the kernel has opened what it names.

@@ -1,0 +1,243 @@
+//! `perry dev` at work: one loop that hears of changes, keys, signals and builds, and a thread that builds.
+
+mod builder;
+mod program;
+mod terminal;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use perry_persist::fingerprint::Fingerprint;
+use perry_project::watch::Touch;
+
+use crate::arguments::Dev;
+use crate::cancel::Cancel;
+use crate::report::ModuleOutcome;
+use crate::session::Session;
+use crate::settings::shown;
+use crate::temporary::Temporary;
+use builder::{Builder, Occasion, Request};
+use program::Program;
+use terminal::Terminal;
+
+/// Changes that come this close belong together: an editor writes, renames and touches.
+const DEBOUNCE: Duration = Duration::from_millis(30);
+/// Changes that never cease are built all the same after this. A guess.
+const PATIENCE: Duration = Duration::from_millis(600);
+/// A builder that was asked to stop ends after the module at hand; longer nobody waits for it at the end. A guess.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// What the loop hears of.
+pub enum Event {
+    Touched(Touch),
+    Built(Good),
+    Key(u8),
+    Signal(i32),
+    /// The builder is done for good.
+    Ended,
+}
+
+/// A good build.
+pub struct Good {
+    pub executable: PathBuf,
+    /// Holds an executable that no cache holds; it vanishes with the last who has it.
+    pub _temporary: Option<Arc<Temporary>>,
+    /// Of all that was linked: equal for equal programs.
+    pub linked: Fingerprint,
+    pub modules: Vec<ModuleOutcome>,
+}
+
+/// The loop and what it knows.
+struct Loop<'a> {
+    session: &'a Session,
+    dev: &'a Dev,
+    requests: Sender<Request>,
+    cancel: Cancel,
+    touched: BTreeSet<String>,
+    is_everything: bool,
+    /// When the first and the last of the changes came that wait to be built.
+    since: Option<(Instant, Instant)>,
+    good: Option<Good>,
+    program: Option<Program>,
+    /// What was launched last.
+    launched: Option<Fingerprint>,
+    has_keys: bool,
+}
+
+/// Watches, builds and runs until it is told to end; gives the exit code.
+pub fn watch(session: &Session, dev: &Dev, root: PathBuf) -> Result<u8> {
+    let (sender, events) = channel();
+    forward_signals(sender.clone())?;
+    let terminal = Terminal::take();
+    if terminal.is_some() {
+        let sender = sender.clone();
+        terminal::read_keys(move |key| sender.send(Event::Key(key)).is_ok());
+    }
+    let (requests, asked) = channel();
+    let cancel = Cancel::default();
+    let (session_, dev_) = (session.clone(), dev.clone());
+    Builder { session: session_, dev: dev_, cancel: cancel.clone(), requests: asked, events: sender }
+        .start(root)?;
+    let mut state = Loop {
+        session,
+        dev,
+        requests,
+        cancel,
+        touched: BTreeSet::new(),
+        is_everything: false,
+        since: None,
+        good: None,
+        program: None,
+        launched: None,
+        has_keys: terminal.is_some(),
+    };
+    let code = state.run(&events, terminal.as_ref());
+    state.end(&events);
+    Ok(code)
+}
+
+/// Signals become events: whatever ends perry ends the program and gives the terminal back.
+fn forward_signals(events: Sender<Event>) -> Result<()> {
+    use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGPIPE, SIGTERM};
+    let signals = [SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGPIPE, SIGTERM];
+    let mut signals = signal_hook::iterator::Signals::new(signals).context("signals cannot be received")?;
+    std::thread::spawn(move || signals.forever().all(|signal| events.send(Event::Signal(signal)).is_ok()));
+    Ok(())
+}
+
+impl Loop<'_> {
+    fn run(&mut self, events: &Receiver<Event>, terminal: Option<&Terminal>) -> u8 {
+        use signal_hook::consts::{SIGCHLD, SIGCONT};
+        loop {
+            match self.next(events) {
+                Event::Touched(touch) => self.touched(touch),
+                Event::Built(good) => self.built(good),
+                Event::Key(b'q') => return 0,
+                Event::Key(key) => self.key(key),
+                Event::Signal(SIGCHLD) => self.look_at_program(),
+                Event::Signal(SIGCONT) => terminal.into_iter().for_each(Terminal::take_again),
+                // As the shell tells of a process that a signal ended.
+                Event::Signal(signal) => return u8::try_from(128 + signal).unwrap_or(1),
+                Event::Ended => return 1,
+            }
+        }
+    }
+
+    /// The next event. When changes have come to rest meanwhile, they are sent to be built.
+    fn next(&mut self, events: &Receiver<Event>) -> Event {
+        loop {
+            let heard = match self.since {
+                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some((first, last)) => {
+                    let due = (last + DEBOUNCE).min(first + PATIENCE);
+                    events.recv_timeout(due.saturating_duration_since(Instant::now()))
+                }
+            };
+            match heard {
+                Ok(event) => return event,
+                Err(RecvTimeoutError::Timeout) => self.ask(Occasion::Change),
+                Err(RecvTimeoutError::Disconnected) => return Event::Ended,
+            }
+        }
+    }
+
+    fn ask(&mut self, occasion: Occasion) {
+        self.since = None;
+        let touched = std::mem::take(&mut self.touched);
+        let is_everything = std::mem::take(&mut self.is_everything) || occasion == Occasion::Key;
+        // A builder that is gone has said so, which ends the loop.
+        self.requests.send(Request { occasion, touched, is_everything }).ok();
+    }
+
+    fn touched(&mut self, touch: Touch) {
+        let is_awaited = match touch {
+            Touch::Everything => {
+                self.is_everything = true;
+                true
+            }
+            Touch::Path { path, is_awaited } => {
+                self.touched.insert(path);
+                is_awaited
+            }
+        };
+        if is_awaited {
+            self.cancel.ask();
+        }
+        let now = Instant::now();
+        self.since = Some((self.since.map_or(now, |(first, _)| first), now));
+    }
+
+    /// Only another program takes the place of the one that runs.
+    fn built(&mut self, good: Good) {
+        let is_new = self.launched != Some(good.linked);
+        self.good = Some(good);
+        if is_new && !self.dev.no_run {
+            self.launch();
+        }
+    }
+
+    fn key(&mut self, key: u8) {
+        match key {
+            b'r' if !self.dev.no_run => self.launch(),
+            b'b' => {
+                self.cancel.ask();
+                self.ask(Occasion::Key);
+            }
+            b'w' => self.tell_why(),
+            _ => {}
+        }
+    }
+
+    fn launch(&mut self) {
+        let Some(good) = &self.good else { return };
+        drop(self.program.take());
+        self.session.say(&format!("▶ launching {}", shown(&self.session.environment, &good.executable)));
+        self.launched = Some(good.linked);
+        match Program::start(&good.executable, &self.dev.args, self.has_keys) {
+            Ok(program) => self.program = Some(program),
+            Err(error) => {
+                self.session.warn(&format!("✗ cannot run `{}`: {error}", good.executable.display()))
+            }
+        }
+    }
+
+    fn look_at_program(&mut self) {
+        if let Some(ending) = self.program.as_mut().and_then(Program::ending) {
+            self.program = None;
+            if let Some(ending) = ending {
+                self.session.say(&format!("  program ended with {ending}"));
+            }
+        }
+    }
+
+    /// The words of `perry why`, for every module that the last good build compiled.
+    fn tell_why(&self) {
+        let Some(good) = &self.good else { return };
+        let mut compiled = good.modules.iter().filter(|module| module.is_compiled).peekable();
+        if compiled.peek().is_none() {
+            self.session.say("  nothing was compiled");
+        }
+        for module in compiled {
+            self.session.say(&format!("{}: compiled", module.path));
+            module.causes.iter().for_each(|cause| self.session.say(&format!("  because {cause}")));
+        }
+    }
+
+    fn end(&mut self, events: &Receiver<Event>) {
+        drop(self.program.take());
+        self.cancel.ask();
+        let (nobody, _) = channel();
+        drop(std::mem::replace(&mut self.requests, nobody));
+        let due = Instant::now() + FAREWELL;
+        loop {
+            match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(Event::Ended) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+    }
+}
