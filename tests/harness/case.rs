@@ -57,7 +57,8 @@ fn carry_out(bench: &mut Workbench, step: &Step) -> Result<Step, Failed> {
     })
 }
 
-fn difference(expected: &str, actual: &str) -> String {
+/// The first lines that differ.
+pub fn difference(expected: &str, actual: &str) -> String {
     let mut lines = Vec::new();
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
     for index in 0..old.len().max(new.len()) {

@@ -1,6 +1,7 @@
 //! Sessions of `perry dev` at a terminal: what is saved, typed and signalled, and every line that is shown.
 //!
 //! The form of a case is explained in tests/dev/README.md. Nothing waits for time to pass, only for lines.
+#![allow(clippy::disallowed_methods, reason = "tests write projects and start processes")]
 
 use libtest_mimic::Failed;
 use perry_tests::perry::perry;

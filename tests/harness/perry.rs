@@ -21,6 +21,11 @@ fn target() -> PathBuf {
     exe.parent().and_then(Path::parent).expect("test binaries lie in <profile>/deps").to_owned()
 }
 
+/// `perry` as `cargo xtask build` left it.
+pub fn executable() -> PathBuf {
+    target().join("perry")
+}
+
 /// Variables perry reads; no test inherits them.
 pub const CONFIGURATION: &[&str] = &[
     "PERRY_CACHE_DIR",
@@ -35,7 +40,7 @@ pub const CONFIGURATION: &[&str] = &[
 
 /// `perry` as `cargo xtask build` left it, with nothing of the caller's configuration.
 pub fn perry() -> Command {
-    let mut command = Command::new(target().join("perry"));
+    let mut command = Command::new(executable());
     for name in CONFIGURATION {
         command.env_remove(name);
     }

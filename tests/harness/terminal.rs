@@ -1,7 +1,7 @@
 //! A terminal with a command in it: what it shows, line by line, and what is typed.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
@@ -45,7 +45,7 @@ impl Terminal {
         let (sender, lines) = channel();
         std::thread::spawn(move || {
             let mut line = Vec::new();
-            for byte in screen.bytes().map_while(Result::ok) {
+            for byte in BufReader::new(screen).bytes().map_while(Result::ok) {
                 match byte {
                     b'\n' if sender.send(shown(&line)).is_err() => return,
                     b'\n' => line.clear(),

@@ -3,7 +3,9 @@
 
 pub mod bench;
 pub mod bench_dev;
+pub mod bench_lsp;
 pub mod build;
+pub mod client;
 pub mod editor;
 pub mod fuzz;
 pub mod measure;

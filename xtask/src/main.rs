@@ -13,7 +13,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
   soak [--row NAME] [--seed N] [--step N] [--steps N]
                           the whole proof of docs/reliability.md, or a part of it
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build
-  bench-dev               the cost of an edit while `perry dev` runs";
+  bench-dev               the cost of an edit while `perry dev` runs
+  bench-lsp [--modules N] [--runs K] [--edits N] [--write]   the figures of the language server";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +29,7 @@ fn main() -> Result<()> {
         Some("soak") => xtask::soak::run(rest),
         Some("bench") => xtask::bench::run(rest),
         Some("bench-dev") => xtask::bench_dev::run(),
+        Some("bench-lsp") => xtask::bench_lsp::run(rest),
         _ => bail!("{USAGE}"),
     }
 }

@@ -30,6 +30,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "perry-codegen",
             "perry-link",
             "perry-project",
+            "perry-ide",
             "perry-lsp",
         ],
     ),
@@ -47,6 +48,8 @@ pub const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["perry-driver"]),
     ("rayon", &["perry-driver"]),
     ("notify", &["perry-project"]),
+    ("lsp-server", &["perry-lsp"]),
+    ("gen-lsp-types", &["perry-lsp"]),
     // Queries are written where their layer is; the database itself is made in db only.
     ("salsa", &["perry-db", "perry-syntax", "perry-sema", "perry-ir", "perry-ide", "perry-driver"]),
 ];

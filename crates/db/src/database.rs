@@ -8,9 +8,10 @@ use perry_persist::fingerprint::{Fingerprint, Hashed};
 use perry_persist::listing::Listing;
 use perry_persist::store::Store;
 use rustc_hash::{FxBuildHasher, FxHashSet};
+use salsa::Setter;
 
 use crate::content::ContentCache;
-use crate::input::{Directory, SourceFile};
+use crate::input::{Directory, Program, SourceFile};
 use crate::system::System;
 use crate::trace::Trace;
 
@@ -105,8 +106,7 @@ impl Database {
         Database { storage, shared: Arc::new(shared), trace }
     }
 
-    /// Looks again at every input and tells the queries about those that differ. Equal values are not set: setting
-    /// would invalidate all that read them.
+    /// Looks again at every input and tells the queries about those that differ.
     pub fn refresh(&mut self) {
         let shared = self.shared.clone();
         for file in shared.files.iter() {
@@ -114,6 +114,14 @@ impl Database {
         }
         for directory in shared.directories.iter() {
             self.list_again(directory.key(), *directory.value());
+        }
+    }
+
+    /// Starts the program from other entries; the same ones change nothing.
+    pub fn set_entries(&mut self, entries: Vec<SourceFile>) {
+        let program = Program::get(self);
+        if *program.entries(self) != entries {
+            program.set_entries(self).to(entries);
         }
     }
 
@@ -132,7 +140,6 @@ impl Database {
     }
 
     fn look_again(&mut self, path: &str, file: SourceFile) -> bool {
-        use salsa::Setter;
         let seen = self.shared.system.look(path);
         let is_different = seen != *file.seen(self);
         if is_different {
@@ -143,7 +150,6 @@ impl Database {
 
     /// Gives the names which were looked for there and whose entry is another now.
     fn list_again(&mut self, path: &str, directory: Directory) -> Vec<Box<str>> {
-        use salsa::Setter;
         let listing = self.shared.system.list(path);
         if listing == *directory.listing(self) {
             return Vec::new();

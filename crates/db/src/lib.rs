@@ -3,6 +3,7 @@
 //! Start reading in `database`. Queries live with their subjects (sema, ir); they see `Db`, or `SpanDb` when they
 //! may speak of positions.
 
+pub mod cancel;
 pub mod content;
 pub mod database;
 pub mod diagnostic;

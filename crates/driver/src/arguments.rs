@@ -69,6 +69,8 @@ pub enum Command {
     },
     /// Start a project
     Init { path: Option<PathBuf> },
+    /// Serve an editor over standard input and output
+    Lsp(Place),
     /// Check the installation
     Doctor(Place),
     /// Make the host images of this installation, which programs in development are appended to

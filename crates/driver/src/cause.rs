@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use perry_db::database::Database;
 use perry_db::input::SourceFile;
+use perry_ir::record::remembered_context;
 use perry_ir::request::Options;
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::writer::Writer;
@@ -14,7 +15,7 @@ use perry_sema::resolve::configuration;
 use perry_sema::route::route;
 use perry_sema::symbol::Symbol;
 
-use crate::history::{Configured, History, ModuleHistory, remembered_context};
+use crate::history::{Configured, History, ModuleHistory};
 use crate::loss::Losses;
 use crate::object::Object;
 use crate::plan::{Plan, Planned};

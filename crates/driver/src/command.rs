@@ -8,6 +8,7 @@ mod doctor;
 mod explain;
 mod host;
 mod init;
+mod lsp;
 mod run;
 mod why;
 
@@ -86,6 +87,7 @@ fn carry_out(session: &Session, command: &Command) -> Result<u8> {
         Command::Why(why) => why::why(session, why),
         Command::Cache { command } => cache::cache(session, command),
         Command::Init { path } => init::init(session, path.as_deref()),
+        Command::Lsp(place) => lsp::lsp(session, place),
         Command::Doctor(place) => doctor::doctor(session, place),
         Command::Host { folder } => host::host(session, folder),
     }

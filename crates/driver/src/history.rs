@@ -12,7 +12,6 @@ use perry_persist::fingerprint::Fingerprint;
 use perry_persist::manifest::Manifest;
 use perry_persist::object::ObjRef;
 use perry_persist::store::Store;
-use perry_sema::import::ModuleContext;
 use perry_sema::package::{PackageKind, package, path_map};
 use perry_sema::path;
 use serde::{Deserialize, Serialize};
@@ -102,11 +101,6 @@ impl LastBuild {
     }
 }
 
-/// What the store remembers of a context, so that a later build can say what changed in it.
-pub fn context_place(context: Fingerprint) -> Fingerprint {
-    Fingerprint::of(&("context", context))
-}
-
 impl Configured {
     /// What this build was told, with the configuration that its queries asked for.
     fn of(task: &Task, db: &Database) -> Configured {
@@ -191,14 +185,4 @@ impl History {
 
 fn link(object: &Object) -> Link {
     Link { key: object.key, reference: object.reference }
-}
-
-/// Keeps the context of a module that was lowered now, for the words of a later build.
-pub fn remember_context(store: &Store, fingerprint: Fingerprint, context: &ModuleContext) {
-    store.remember_bytes("context", context_place(fingerprint), encode(context));
-}
-
-/// A context that some build kept.
-pub fn remembered_context(store: &Store, fingerprint: Fingerprint) -> Option<ModuleContext> {
-    postcard::from_bytes(&store.lookup_bytes(context_place(fingerprint))?).ok()
 }

@@ -6,18 +6,18 @@ use std::sync::Arc;
 use perry_db::database::{Database, Db};
 use perry_db::diagnostic::Diagnostic;
 use perry_db::input::{Program, SourceFile, digest_of};
+use perry_ide::diagnostics::diagnostics;
 use perry_ir::group::Groups;
 use perry_ir::query::{Lowering, context_fingerprint, is_lowered, lower_job, lowering};
+use perry_ir::record::remember_context;
 use perry_ir::request::{Startup, StartupModule};
 use perry_persist::action::Action;
 use perry_persist::fingerprint::Fingerprint;
-use perry_sema::context::module_context;
 use perry_sema::graph::{init_order, module_graph, static_imports};
 use perry_sema::module::{FactsAction, ModuleText, imports};
 use perry_sema::package::PackageKind;
-use perry_sema::problem::{has_problems, problems};
+use perry_sema::problem::has_problems;
 
-use crate::history::remember_context;
 use crate::schedule::Schedule;
 
 /// The modules of the program, in the order of initialisation.
@@ -41,7 +41,7 @@ pub struct Planned {
     pub context: Fingerprint,
     pub ir: Fingerprint,
     groups: Groups,
-    diagnostics: Vec<Diagnostic>,
+    is_refused: bool,
     /// Keys of its facts and of its lowering.
     pub records: [Fingerprint; 2],
 }
@@ -71,8 +71,7 @@ pub fn lower(db: &Database, schedule: &Schedule, modules: &Modules) -> Plan {
     schedule.dig(db, &new, |db, file| {
         bar.start(file.path(db));
         lowering(db, *file);
-        let context = module_context(db, *file);
-        remember_context(db.store(), context_fingerprint(db, *file), context);
+        remember_context(db, *file, db.store());
         bar.done();
     });
     let order = &modules.order;
@@ -112,22 +111,20 @@ fn planned(db: &Database, file: SourceFile) -> Option<Planned> {
         context: context_fingerprint(db, file),
         ir,
         groups,
-        diagnostics,
+        is_refused: diagnostics.iter().any(Diagnostic::is_error),
         records: [FactsAction::key(&text), lower_job(db, file).key],
     })
 }
 
 impl Plan {
     pub fn has_errors(&self) -> bool {
-        let is_refused = |module: &Planned| module.diagnostics.iter().any(Diagnostic::is_error);
-        !self.broken.is_empty() || self.modules.iter().any(is_refused)
+        !self.broken.is_empty() || self.modules.iter().any(|module| module.is_refused)
     }
 
     /// What is wrong, sorted by place.
     pub fn diagnostics(&self, db: &Database) -> Vec<Diagnostic> {
-        let broken = self.broken.iter().flat_map(|file| problems(db, *file));
-        let refused = self.modules.iter().flat_map(|module| module.diagnostics.iter().cloned());
-        let mut all: Vec<_> = broken.chain(refused).collect();
+        let files = self.broken.iter().chain(self.modules.iter().map(|module| &module.file));
+        let mut all: Vec<_> = files.flat_map(|file| diagnostics(db, *file).iter().cloned()).collect();
         all.sort_by(|a, b| a.order().cmp(&b.order()));
         all.dedup();
         all

@@ -11,6 +11,7 @@ use anyhow::Result;
 use perry_db::database::{Database, Db};
 use perry_db::input::{Options as Declared, Program, SourceFile};
 use perry_ir::query::{LinesAction, lower_job, lowering, module_ir};
+use perry_ir::record::context_place;
 use perry_ir::request::Options;
 use perry_persist::action::{Action, Sink};
 use perry_persist::fault::Fault;
@@ -22,7 +23,7 @@ use perry_sema::context::module_context;
 use perry_sema::module::{FactsAction, ModuleText};
 
 use crate::codegen;
-use crate::history::{History, context_place};
+use crate::history::History;
 use crate::inputs::encode;
 use crate::loss::{Names, Part};
 use crate::object::{BATCH, ObjectAction, STARTUP, StartupAction, input, lines};

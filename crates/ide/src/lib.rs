@@ -31,6 +31,8 @@ pub mod signature;
 
 pub mod action;
 pub mod call;
+pub mod diagnostics;
 pub mod inlay;
+pub mod program;
 pub mod rename;
 pub mod token;

@@ -20,6 +20,7 @@ pub mod group;
 
 pub mod lines;
 pub mod query;
+pub mod record;
 pub mod request;
 
 pub mod catalogue;

@@ -38,6 +38,8 @@ pub struct Store {
     flushed: Mutex<Instant>,
     /// Every hit is compared with an answer found out anew.
     verifies: bool,
+    /// Nothing new is kept.
+    looks_only: bool,
 }
 
 impl Store {
@@ -61,12 +63,18 @@ impl Store {
             held: Mutex::default(),
             flushed: Mutex::new(Instant::now()),
             verifies: false,
+            looks_only: false,
         }
     }
 
     /// The same store, which believes no hit: each is compared with an answer found out anew (`PERRY_VERIFY_CACHE=1`).
     pub fn verifying(self) -> Store {
         Store { verifies: true, ..self }
+    }
+
+    /// A store that only looks up: it keeps no new record. For texts that nobody may ever save.
+    pub fn looking_only(self) -> Store {
+        Store { looks_only: true, ..self }
     }
 
     pub fn verifies(&self) -> bool {
@@ -177,7 +185,7 @@ impl Store {
     }
 
     fn keep(&self, id: &'static str, key: Fingerprint, value: Result<Vec<u8>, Fault>) {
-        if !self.is_enabled() {
+        if !self.is_enabled() || self.looks_only {
             return;
         }
         match value {

@@ -3,6 +3,7 @@
 
 pub mod config;
 pub mod disk;
+pub mod overlay;
 pub mod root;
 mod route;
 pub mod watch;

@@ -41,5 +41,5 @@ impl Drop for Terminal {
 
 /// Tells of every key until nobody wants to know, on a thread that ends with the process.
 pub fn read_keys(tell: impl Fn(u8) -> bool + Send + 'static) {
-    std::thread::spawn(move || stdin().bytes().map_while(Result::ok).all(tell));
+    std::thread::spawn(move || stdin().lock().bytes().map_while(Result::ok).all(tell));
 }

@@ -1,0 +1,39 @@
+//! The program: its modules, and what a later run need not find out again.
+
+use perry_db::database::Db;
+use perry_db::input::SourceFile;
+use perry_ir::query::{LowerAction, lower_job, lowering};
+use perry_ir::record::remember_context;
+use perry_persist::action::Action;
+use perry_persist::store::Store;
+use perry_sema::graph::module_graph;
+use perry_sema::module::{FactsAction, ModuleText, facts, imports};
+use perry_sema::problem::has_problems;
+
+/// The modules reachable from the entries, in the order of initialisation.
+pub fn modules(db: &dyn Db) -> &[SourceFile] {
+    &module_graph(db).order
+}
+
+/// The modules that `file` imports, found or not on disk.
+pub fn imported_modules(db: &dyn Db, file: SourceFile) -> impl Iterator<Item = SourceFile> {
+    imports(db, file).iter().filter_map(|found| found.as_ref().ok().copied())
+}
+
+/// Puts what a build would ask of a good module into `store`, as the build would; a build skips what it finds.
+pub fn remember(db: &dyn Db, file: SourceFile, store: &Store) {
+    if has_problems(db, file) {
+        return;
+    }
+    let key = FactsAction::key(&ModuleText::of(db, file));
+    if store.lookup_bytes(key).is_none() {
+        store.remember::<FactsAction>(key, facts(db, file));
+    }
+    let key = lower_job(db, file).key;
+    if store.lookup_bytes(key).is_none()
+        && let Some(lowering) = lowering(db, file)
+    {
+        store.remember::<LowerAction>(key, lowering);
+        remember_context(db, file, store);
+    }
+}

@@ -1,0 +1,139 @@
+//! The commands: what `workspace/executeCommand` offers. They run `perry` as a child, so LLVM never lives in the server.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use lsp_server::ErrorCode;
+use serde_json::{Value, json};
+
+use crate::client::Failure;
+use crate::view::View;
+
+/// Every command that is offered.
+pub const NAMES: &[&str] = &[
+    "perry.build",
+    "perry.run",
+    "perry.why",
+    "perry.showIr",
+    "perry.showLlvmIr",
+    "perry.showAssembly",
+    "perry.cacheInfo",
+    "perry.cacheClean",
+];
+
+/// A command with its first argument: the URI of the module it is about, where it is about one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub name: String,
+    /// From the root.
+    pub path: Option<String>,
+    /// The function under the cursor, as the program names it.
+    pub function: Option<String>,
+}
+
+impl Asked {
+    pub fn read(view: &View, params: &Value) -> Result<Asked, Failure> {
+        let invalid = |why: &str| Failure::new(ErrorCode::InvalidParams, why);
+        let name = params.get("command").and_then(Value::as_str).ok_or_else(|| invalid("which command?"))?;
+        if !NAMES.contains(&name) {
+            return Err(invalid(&format!("there is no command `{name}`")));
+        }
+        let uri = params.pointer("/arguments/0").and_then(Value::as_str);
+        let path = uri.map(|uri| view.path(uri).ok_or_else(|| invalid(&format!("`{uri}` is no file"))));
+        let function = params.pointer("/arguments/1").and_then(Value::as_str).map(str::to_owned);
+        Ok(Asked { name: name.to_owned(), path: path.transpose()?, function })
+    }
+
+    /// The title of its progress.
+    pub fn title(&self) -> String {
+        format!("perry {}", self.name.trim_start_matches("perry."))
+    }
+
+    /// What is shown of the answer of the child: of code, the function that was asked about.
+    pub fn shown(&self, answer: Value) -> Value {
+        answer
+    }
+
+    /// The arguments of the child.
+    fn arguments(&self) -> Result<Vec<String>, Failure> {
+        let path = || {
+            let missing =
+                || Failure::new(ErrorCode::InvalidParams, "the first argument is the URI of a module");
+            self.path.clone().ok_or_else(missing)
+        };
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let with = |before: &[&str], after: &[&str]| -> Result<Vec<String>, Failure> {
+            Ok([words(before), vec![path()?], words(after)].concat())
+        };
+        match &*self.name {
+            "perry.build" => with(&["--color", "never", "compile"], &[]),
+            "perry.run" => match &self.path {
+                Some(_) => with(&["--color", "never", "run"], &[]),
+                None => Ok(words(&["--color", "never", "run"])),
+            },
+            "perry.why" => with(&["why"], &[]),
+            "perry.showIr" => with(&["compile", "--print-ir", "--no-link"], &[]),
+            "perry.showLlvmIr" => with(&["compile", "--emit", "llvm-ir", "-o", "/dev/stdout"], &[]),
+            "perry.showAssembly" => with(&["compile", "--emit", "asm", "-o", "/dev/stdout"], &[]),
+            "perry.cacheInfo" => Ok(words(&["cache", "info"])),
+            _ => Ok(words(&["cache", "clean"])),
+        }
+    }
+
+    /// Starts the child in the project.
+    pub fn start(&self, executable: &Path, root: &Path) -> Result<Child, Failure> {
+        let mut command = Command::new(executable);
+        command.args(self.arguments()?).current_dir(root);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().map_err(|error| Failure::refused(format!("perry cannot be started: {error}")))
+    }
+}
+
+/// A child that may be killed while another thread waits for it.
+#[derive(Clone)]
+pub struct Running(Arc<Mutex<Child>>);
+
+impl Running {
+    pub fn new(child: Child) -> Running {
+        Running(Arc::new(Mutex::new(child)))
+    }
+
+    pub fn kill(&self) {
+        // One that ended meanwhile needs no killing.
+        self.child().kill().ok();
+    }
+
+    /// Waits; `say` gets the lines as they come. The answer has the exit code and all that was written.
+    pub fn wait(&self, say: &(impl Fn(String) + Sync)) -> Result<Value, Failure> {
+        let (stdout, stderr) = {
+            let mut child = self.child();
+            (child.stdout.take(), child.stderr.take())
+        };
+        let (stdout, stderr) = std::thread::scope(|scope| {
+            let errors = scope.spawn(|| collected(stderr, say));
+            (collected(stdout, say), errors.join().unwrap_or_default())
+        });
+        let status = self.child().wait().map_err(|error| Failure::refused(error.to_string()))?;
+        Ok(json!({ "exitCode": status.code(), "stdout": stdout, "stderr": stderr }))
+    }
+
+    fn child(&self) -> MutexGuard<'_, Child> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+fn collected(stream: Option<impl Read>, say: &impl Fn(String)) -> String {
+    let mut all = String::new();
+    let Some(stream) = stream else { return all };
+    let mut stream = BufReader::new(stream);
+    let mut line = Vec::new();
+    while stream.read_until(b'\n', &mut line).is_ok_and(|len| len > 0) {
+        let text = String::from_utf8_lossy(&line).into_owned();
+        say(text.trim_end().to_owned());
+        all.push_str(&text);
+        line.clear();
+    }
+    all
+}

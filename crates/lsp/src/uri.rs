@@ -1,0 +1,107 @@
+//! The URI: how a client names a file, and what it is called from the project's root.
+
+use std::path::{Component, Path, PathBuf};
+
+use perry_project::root::relative;
+
+/// What the paths of buffers start with that are no file; they lie in the root, so their imports start there.
+const UNTITLED: &str = "untitled:";
+
+/// The path from `root` that a URI stands for; `None` for what is neither a file nor an untitled buffer.
+pub fn path_of(root: &Path, uri: &str) -> Option<String> {
+    if let Some(name) = uri.strip_prefix(UNTITLED) {
+        let name = decoded(name).replace('/', "_");
+        let is_module = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].iter().any(|end| name.ends_with(end));
+        return Some(if is_module { format!("{UNTITLED}{name}") } else { format!("{UNTITLED}{name}.ts") });
+    }
+    Some(relative(root, &file_of(uri)?))
+}
+
+/// The absolute path of a `file:` URI, without links as far as it exists.
+pub fn file_of(uri: &str) -> Option<PathBuf> {
+    let rest = uri.strip_prefix("file://")?;
+    let path = &rest[rest.find('/')?..];
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    Some(real(&without_dots(Path::new(&decoded(path)))))
+}
+
+/// The URI of a path from `root`.
+pub fn uri_of(root: &Path, path: &str) -> String {
+    if path.starts_with(UNTITLED) {
+        return path.to_owned();
+    }
+    format!("file://{}", encoded(&without_dots(&root.join(path)).to_string_lossy()))
+}
+
+/// Resolves links in the part of a path that exists.
+fn real(path: &Path) -> PathBuf {
+    for above in path.ancestors() {
+        if let Ok(real) = above.canonicalize() {
+            let rest = path.strip_prefix(above).unwrap_or(Path::new(""));
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
+    }
+    path.to_owned()
+}
+
+fn without_dots(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = out.pop(),
+            Component::CurDir => {}
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+fn decoded(text: &str) -> String {
+    let (mut out, bytes) = (Vec::with_capacity(text.len()), text.as_bytes());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => (out.push(byte), at += 3),
+            None => (out.push(bytes[at]), at += 1),
+        };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Escapes all but what RFC 3986 leaves alone in a path.
+fn encoded(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let escape = |byte: u8| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    path.bytes().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_comes_back_from_its_uri() {
+        let root = Path::new("/no/such root");
+        for path in ["a.ts", "deep/é ü#?.ts", "../outside/b%20.ts", "untitled:Untitled-1.ts"] {
+            assert_eq!(path_of(root, &uri_of(root, path)).as_deref(), Some(path));
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_has_no_path() {
+        assert_eq!(path_of(Path::new("/p"), "git:/p/a.ts"), None);
+        assert_eq!(path_of(Path::new("/p"), "file://"), None);
+    }
+
+    #[test]
+    fn an_untitled_buffer_is_a_typescript_module() {
+        assert_eq!(
+            path_of(Path::new("/p"), "untitled:Untitled-1").as_deref(),
+            Some("untitled:Untitled-1.ts")
+        );
+    }
+}

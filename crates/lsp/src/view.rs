@@ -1,0 +1,36 @@
+//! The view: the project as the client shows it, by which workers translate paths and positions.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use perry_ide::answer::InlaySettings;
+
+use crate::initialize::Abilities;
+use crate::text::Encoding;
+use crate::uri;
+
+/// Where the project is and how the client speaks of it.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub root: PathBuf,
+    pub encoding: Encoding,
+    pub abilities: Abilities,
+    /// Which inlays the client wants.
+    pub inlays: InlaySettings,
+    /// The versions of the open documents, by path.
+    pub open: BTreeMap<String, i32>,
+    /// How the client spells what it ever had open.
+    pub spelled: BTreeMap<String, String>,
+}
+
+impl View {
+    /// The path from the root that a URI stands for.
+    pub fn path(&self, uri: &str) -> Option<String> {
+        uri::path_of(&self.root, uri)
+    }
+
+    /// The URI of a path, spelled as the client does.
+    pub fn uri(&self, path: &str) -> String {
+        self.spelled.get(path).map_or_else(|| uri::uri_of(&self.root, path), String::clone)
+    }
+}

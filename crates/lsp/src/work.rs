@@ -1,0 +1,243 @@
+//! The work: lanes of threads, the pass after every turn, and what is done while nothing else is.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use perry_db::cancel::{Stopped, catch};
+use perry_ide::program::{modules, remember};
+use serde_json::json;
+
+use crate::client::Client;
+use crate::inbox::{Event, Found, Passed};
+use crate::lane::{Kind, Lane};
+use crate::pass::{Pass, Teller, Told};
+use crate::server::Inbox;
+use crate::session::Session;
+
+/// After so long without a turn, what was found out is written. Short: a build may follow at once.
+const SAVE_AFTER: Duration = Duration::from_millis(200);
+/// How often the disk is compared for clients that do not watch it.
+const POLL_EVERY: Duration = Duration::from_secs(1);
+
+pub struct Work {
+    inbox: Inbox,
+    quick: Lane,
+    thorough: Lane,
+    /// One thread: the pass, saving and polling take turns.
+    background: Lane,
+    cores: usize,
+    told: Arc<Mutex<Told>>,
+    /// Told in any case by the next pass.
+    first: Vec<String>,
+    /// What of that the pass that runs has not told yet.
+    running: Vec<String>,
+    is_pass_due: bool,
+    pass_started: Option<Instant>,
+    is_busy: bool,
+    save_at: Option<Instant>,
+    poll_at: Option<Instant>,
+    shows_loading: bool,
+}
+
+impl Work {
+    pub fn new(inbox: Inbox, cores: usize) -> io::Result<Work> {
+        Ok(Work {
+            inbox,
+            quick: Lane::start("quick", 2)?,
+            thorough: Lane::start("thorough", 1)?,
+            background: Lane::start("background", 1)?,
+            cores,
+            told: Arc::default(),
+            first: Vec::new(),
+            running: Vec::new(),
+            is_pass_due: false,
+            pass_started: None,
+            is_busy: false,
+            save_at: None,
+            poll_at: None,
+            shows_loading: false,
+        })
+    }
+
+    pub fn inbox(&self) -> Inbox {
+        self.inbox.clone()
+    }
+
+    pub fn lane(&mut self, kind: Kind) -> &mut Lane {
+        match kind {
+            Kind::Quick => &mut self.quick,
+            Kind::Thorough => &mut self.thorough,
+        }
+    }
+
+    pub fn show_first(&mut self, path: String) {
+        self.first.retain(|known| *known != path);
+        self.first.insert(0, path);
+    }
+
+    pub fn pass_started(&self) -> Option<Instant> {
+        self.pass_started
+    }
+
+    /// A turn was written.
+    pub fn written(&mut self) {
+        self.is_pass_due = true;
+        self.save_at = None;
+    }
+
+    /// When something is to be done though nothing happens.
+    pub fn deadline(&self) -> Option<Instant> {
+        if self.is_busy { None } else { [self.save_at, self.poll_at].into_iter().flatten().min() }
+    }
+}
+
+/// The pass.
+impl Work {
+    pub fn start_pass(&mut self, client: &mut Client, session: &Session) {
+        if !self.is_pass_due || self.is_busy {
+            return;
+        }
+        self.is_pass_due = false;
+        self.is_busy = true;
+        if self.poll_at.is_none() {
+            self.begin_loading(client, session);
+        }
+        self.pass_started = Some(Instant::now());
+        self.running = std::mem::take(&mut self.first);
+        let pass = Pass {
+            db: session.db.clone(),
+            teller: Teller { view: session.view.clone(), told: self.told.clone() },
+            first: self.running.clone(),
+            cores: self.cores,
+        };
+        let inbox = self.inbox();
+        self.background.give(Box::new(move || {
+            let tell = |found| _ = inbox.send(Event::Found(found));
+            let passed = catch_unwind(AssertUnwindSafe(|| pass.run(&tell)));
+            drop(pass);
+            inbox.send(Event::Passed(passed.ok().and_then(Result::ok))).ok();
+        }));
+    }
+
+    /// Publishes, if the client does not ask by itself.
+    pub fn found(&mut self, client: &Client, session: &Session, found: Found) {
+        self.running.retain(|path| *path != found.path);
+        if !session.view.abilities.pulls_diagnostics {
+            let Found { uri, version, diagnostics, .. } = found;
+            let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
+            if let Some(version) = version {
+                params["version"] = json!(version);
+            }
+            client.notify("textDocument/publishDiagnostics", params);
+        }
+    }
+
+    pub fn passed(&mut self, client: &mut Client, session: &mut Session, passed: Option<Passed>) {
+        self.background.idle += 1;
+        self.is_busy = false;
+        self.pass_started = None;
+        let running = std::mem::take(&mut self.running);
+        let Some(passed) = passed else {
+            // A write stopped it: the next one tells.
+            let lost = running.into_iter().filter(|path| !self.first.contains(path)).collect::<Vec<_>>();
+            self.first.extend(lost);
+            return;
+        };
+        self.end_loading(client);
+        let now = Instant::now();
+        self.save_at = session.records.is_enabled().then_some(now + SAVE_AFTER);
+        if !session.view.abilities.watches_files {
+            self.poll_at.get_or_insert(now + POLL_EVERY);
+        }
+        let abilities = &session.view.abilities;
+        if passed.has_spread && abilities.pulls_diagnostics && abilities.refreshes_diagnostics {
+            client.ask("workspace/diagnostic/refresh", json!(null));
+        }
+        passed.unreached.iter().for_each(|path| self.show_first(path.clone()));
+        session.add_entries(passed.unreached);
+    }
+
+    fn begin_loading(&mut self, client: &mut Client, session: &Session) {
+        if !session.view.abilities.shows_progress || self.shows_loading {
+            return;
+        }
+        self.shows_loading = true;
+        client.ask("window/workDoneProgress/create", json!({ "token": "perry-loading" }));
+        let value = json!({ "kind": "begin", "title": "perry: loading" });
+        client.notify("$/progress", json!({ "token": "perry-loading", "value": value }));
+    }
+
+    fn end_loading(&mut self, client: &Client) {
+        if std::mem::take(&mut self.shows_loading) {
+            client.notify("$/progress", json!({ "token": "perry-loading", "value": { "kind": "end" } }));
+        }
+    }
+}
+
+/// What is done while nothing else is.
+impl Work {
+    pub fn clock(&mut self, session: &Session) {
+        let now = Instant::now();
+        let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+        if self.is_busy {
+            return;
+        }
+        if is_due(self.save_at) {
+            self.save_at = None;
+            self.start_saving(session);
+        } else if is_due(self.poll_at) {
+            self.poll_at = None;
+            self.start_polling(session);
+        }
+    }
+
+    /// Writes what a build would ask for, so that one that follows asks nothing again. Only while no text is unsaved:
+    /// what is typed goes through hundreds of texts that no build will ever see, and their records would crowd out
+    /// those that builds need.
+    fn start_saving(&mut self, session: &Session) {
+        self.is_busy = true;
+        let (db, overlay, records) = (session.db.clone(), session.overlay.clone(), session.records.clone());
+        let inbox = self.inbox();
+        self.background.give(Box::new(move || {
+            let is_saved = !overlay.has_unsaved();
+            let remembered = catch_unwind(AssertUnwindSafe(|| {
+                catch(|| {
+                    modules(&db).iter().filter(|_| is_saved).for_each(|file| remember(&db, *file, &records))
+                })
+            }));
+            drop(db); // files are written while nobody waits for this handle
+            records.flush();
+            inbox.send(Event::Saved { is_done: !matches!(remembered, Ok(Err(Stopped::ByWrite))) }).ok();
+        }));
+    }
+
+    /// `shutdown`: what was remembered is written; nothing new is asked.
+    pub fn save_now(&mut self, session: &Session) {
+        session.records.flush();
+    }
+
+    pub fn saved(&mut self, is_done: bool) {
+        self.background.idle += 1;
+        self.is_busy = false;
+        if !is_done {
+            self.save_at = Some(Instant::now() + SAVE_AFTER);
+        }
+    }
+
+    fn start_polling(&mut self, session: &Session) {
+        self.is_busy = true;
+        let (overlay, view) = (session.overlay.clone(), session.view.clone());
+        let inbox = self.inbox();
+        self.background.give(Box::new(move || {
+            inbox.send(Event::Polled(overlay.disk_changes(&view.root))).ok();
+        }));
+    }
+
+    pub fn polled(&mut self) {
+        self.background.idle += 1;
+        self.is_busy = false;
+        self.poll_at = Some(Instant::now() + POLL_EVERY);
+    }
+}

@@ -1,0 +1,425 @@
+//! The conversation: a client of the language server in this process, and its case files.
+
+use crate::perry::root;
+use libtest_mimic::{Arguments, Failed, Trial};
+use perry_lsp::server::{Setup, serve};
+use perry_persist::store::Store;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, VecDeque};
+use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// One client and its server, on two pipes.
+pub struct Conversation {
+    input: Option<PipeWriter>,
+    output: Option<Reader>,
+    server: Option<JoinHandle<std::io::Result<u8>>>,
+    root: String,
+    next_id: i64,
+    version: i64,
+    /// Of the open texts, by URI.
+    versions: BTreeMap<String, i64>,
+    /// Came while something else was waited for.
+    stashed: VecDeque<Value>,
+}
+
+impl Conversation {
+    /// A server without a store, for the project at `root`.
+    pub fn start(root: &Path) -> Conversation {
+        let (from_client, input) = std::io::pipe().expect("there are pipes");
+        let (output, to_client) = std::io::pipe().expect("there are pipes");
+        let setup = Setup {
+            executable: crate::perry::executable(),
+            debug_init: false,
+            cores: 2,
+            store: Box::new(|_| Ok(Store::disabled())),
+        };
+        let server = std::thread::spawn(move || serve(setup, from_client, to_client));
+        Conversation {
+            input: Some(input),
+            output: Some(Reader::of(output)),
+            server: Some(server),
+            root: format!("file://{}", root.canonicalize().expect("the project is there").display()),
+            next_id: 0,
+            version: 0,
+            versions: BTreeMap::new(),
+            stashed: VecDeque::new(),
+        }
+    }
+
+    /// Greets, with these capabilities, and gives the answer.
+    pub fn greet(&mut self, capabilities: Value) -> Value {
+        let root = self.root.clone();
+        let answer = self.ask("initialize", json!({ "rootUri": root, "capabilities": capabilities }));
+        self.tell("initialized", json!({}));
+        answer
+    }
+
+    pub fn uri(&self, path: &str) -> String {
+        match path.contains(':') {
+            true => path.to_owned(),
+            false => format!("{}/{path}", self.root),
+        }
+    }
+
+    pub fn tell(&mut self, method: &str, params: Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }).to_string());
+    }
+
+    /// Asks and waits for the answer: its `result` or `error`.
+    pub fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.begin(method, params);
+        self.answer(id)
+    }
+
+    /// Asks and does not wait.
+    pub fn begin(&mut self, method: &str, params: Value) -> i64 {
+        self.next_id += 1;
+        let id = self.next_id;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }).to_string());
+        id
+    }
+
+    /// Waits for the answer to a request.
+    pub fn answer(&mut self, id: i64) -> Value {
+        let is_answer = |message: &Value| message["id"] == json!(id) && message.get("method").is_none();
+        if let Some(at) = self.stashed.iter().position(is_answer) {
+            return self.stashed.remove(at).expect("it was just found");
+        }
+        loop {
+            let message = self.receive();
+            if is_answer(&message) {
+                return message;
+            }
+            self.stashed.push_back(message);
+        }
+    }
+
+    /// The next message that nobody waited for. What is about an older version of an open text came too late.
+    pub fn next_message(&mut self) -> Value {
+        loop {
+            let message = self.stashed.pop_front().unwrap_or_else(|| self.receive());
+            let params = &message["params"];
+            let is_diagnostics = message["method"] == "textDocument/publishDiagnostics";
+            let version = params["uri"].as_str().and_then(|uri| self.versions.get(uri));
+            if !is_diagnostics || version.is_none_or(|version| params["version"] == *version) {
+                return message;
+            }
+        }
+    }
+
+    pub fn open(&mut self, path: &str, text: &str) {
+        self.version += 1;
+        let (uri, version) = (self.uri(path), self.version);
+        self.versions.insert(uri.clone(), version);
+        let item = json!({ "uri": uri, "languageId": "typescript", "version": version, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+    }
+
+    pub fn edit(&mut self, path: &str, range: Value, text: &str) {
+        self.version += 1;
+        let uri = self.uri(path);
+        // A text that is not open has no version to wait for.
+        self.versions.entry(uri.clone()).and_modify(|version| *version = self.version);
+        let document = json!({ "uri": uri, "version": self.version });
+        let change =
+            if range.is_null() { json!({ "text": text }) } else { json!({ "range": range, "text": text }) };
+        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }));
+    }
+
+    /// Says goodbye; the exit code of the server.
+    pub fn stop(mut self) -> u8 {
+        self.ask("shutdown", Value::Null);
+        self.tell("exit", Value::Null);
+        self.end()
+    }
+
+    /// Hangs up; the exit code of the server.
+    pub fn end(&mut self) -> u8 {
+        self.input = None;
+        let server = self.server.take().expect("a conversation ends once");
+        server.join().expect("the server does not panic").expect("the server starts")
+    }
+
+    /// Sends a body in a frame.
+    pub fn send(&mut self, body: &str) {
+        self.send_bytes(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().expect("the conversation goes on");
+        input.write_all(bytes).expect("the server reads");
+    }
+
+    /// The other half, for another thread; `take_back` returns it.
+    pub fn split_off_reader(&mut self) -> Reader {
+        self.output.take().expect("the reader is here")
+    }
+
+    pub fn take_back(&mut self, reader: Reader) {
+        self.output = Some(reader);
+    }
+
+    fn receive(&mut self) -> Value {
+        self.output.as_mut().expect("the reader is here").receive()
+    }
+}
+
+/// What the server sends, read on a thread of its own.
+pub struct Reader(Receiver<Value>);
+
+/// A server that says nothing for so long has forgotten an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Reader {
+    fn of(output: PipeReader) -> Reader {
+        let (sender, receiver) = channel();
+        std::thread::spawn(move || {
+            let mut output = BufReader::new(output);
+            while let Some(message) = read(&mut output) {
+                if sender.send(message).is_err() {
+                    return;
+                }
+            }
+        });
+        Reader(receiver)
+    }
+
+    /// The next message, whatever it is.
+    pub fn receive(&mut self) -> Value {
+        self.0.recv_timeout(PATIENCE).expect("the server says something")
+    }
+}
+
+/// One message; `None` when the server hung up.
+fn read(output: &mut BufReader<PipeReader>) -> Option<Value> {
+    let mut len = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).expect("the server writes") == 0 {
+            return None;
+        }
+        match line.trim_end().split_once(": ") {
+            Some((_, value)) => len = value.parse().expect("a length is a number"),
+            None => break,
+        }
+    }
+    let mut body = vec![0; len];
+    output.read_exact(&mut body).expect("a body follows its header");
+    Some(serde_json::from_slice(&body).expect("a body is JSON"))
+}
+
+/// One test a `.case` file of `tests/lsp`, then `more`; ends the process.
+pub fn run_cases(more: Vec<Trial>) -> ! {
+    let arguments = Arguments::from_args();
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join("tests/lsp"))
+        .expect("the folder of cases exists")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|it| it == "case"))
+        .collect();
+    cases.sort();
+    let trials = cases.into_iter().map(|path| {
+        let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
+        Trial::test(name, move || check(&path))
+    });
+    libtest_mimic::run(&arguments, trials.chain(more).collect()).exit()
+}
+
+fn check(path: &Path) -> Result<(), Failed> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let root = folder.path().canonicalize().map_err(|error| error.to_string())?;
+    let mut talk = Talk { conversation: Conversation::start(&root), root, last: 0 };
+    let mut printed = String::new();
+    for step in steps(&text) {
+        printed += &talk.carry_out(&step);
+    }
+    if talk.conversation.server.is_some() {
+        talk.conversation.end();
+    }
+    if printed == text {
+        return Ok(());
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        return std::fs::write(path, printed).map_err(|error| error.to_string().into());
+    }
+    Err(crate::case::difference(&text, &printed).into())
+}
+
+/// A line that does something, and the lines below it.
+struct Step {
+    head: String,
+    body: String,
+}
+
+/// What stands before the first step is a step without a head: the claim.
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps = vec![Step { head: String::new(), body: String::new() }];
+    for line in text.lines() {
+        match line.strip_prefix("== ") {
+            Some(head) => steps.push(Step { head: head.to_owned(), body: String::new() }),
+            None => {
+                let last = steps.last_mut().expect("there is a first step");
+                last.body = format!("{}{line}\n", last.body);
+            }
+        }
+    }
+    steps
+}
+
+struct Talk {
+    conversation: Conversation,
+    root: PathBuf,
+    /// The last request that was begun and not waited for.
+    last: i64,
+}
+
+impl Talk {
+    /// Does what a step says and prints it with what came.
+    fn carry_out(&mut self, step: &Step) -> String {
+        let Step { head, body } = step;
+        if head.is_empty() {
+            return body.clone();
+        }
+        let (verb, rest) = head.split_once(' ').unwrap_or((head, ""));
+        let (first, second) = rest.split_once(' ').unwrap_or((rest, ""));
+        let came = match verb {
+            "file" => {
+                let path = self.root.join(rest);
+                std::fs::create_dir_all(path.parent().expect("a file has a folder"))
+                    .expect("folders can be made");
+                std::fs::write(path, body).expect("files can be written");
+                return format!("== {head}\n{body}");
+            }
+            "delete" => {
+                std::fs::remove_file(self.root.join(rest)).expect("it is there");
+                Vec::new()
+            }
+            "open" => {
+                let text = match second {
+                    "" => std::fs::read_to_string(self.root.join(first)).expect("it is on disk"),
+                    text => json_of(text).as_str().expect("a text").to_owned(),
+                };
+                self.conversation.open(first, &text);
+                Vec::new()
+            }
+            "edit" => {
+                let (range, text) = second.split_once(' ').expect("a range and a text");
+                let range = if range == "-" { Value::Null } else { range_of(range) };
+                self.conversation.edit(first, range, json_of(text).as_str().expect("a text"));
+                Vec::new()
+            }
+            "close" => {
+                let uri = self.conversation.uri(first);
+                self.conversation.versions.remove(&uri);
+                let document = json!({ "uri": uri });
+                self.conversation.tell("textDocument/didClose", json!({ "textDocument": document }));
+                Vec::new()
+            }
+            "start" => vec![self.conversation.greet(self.json(if rest.is_empty() { "{}" } else { rest }))],
+            "ask" => vec![self.conversation.ask(first, self.params(second))],
+            "begin" => {
+                self.last = self.conversation.begin(first, self.params(second));
+                Vec::new()
+            }
+            "cancel" => {
+                self.conversation.tell("$/cancelRequest", json!({ "id": self.last }));
+                vec![self.conversation.answer(self.last)]
+            }
+            "tell" => {
+                let params = self.params(second);
+                self.conversation.tell(first, params);
+                Vec::new()
+            }
+            "body" => {
+                self.conversation.send(rest);
+                Vec::new()
+            }
+            "bytes" => {
+                let bytes = json_of(rest);
+                self.conversation.send_bytes(bytes.as_str().expect("a text").as_bytes());
+                Vec::new()
+            }
+            "wait" => {
+                let count: usize = rest.parse().expect("a number of messages");
+                let mut came: Vec<_> = (0..count).map(|_| self.conversation.next_message()).collect();
+                came.sort_by_key(Value::to_string);
+                came
+            }
+            "exit" => {
+                self.conversation.tell("exit", Value::Null);
+                vec![json!({ "code": self.conversation.end() })]
+            }
+            verb => panic!("there is no step `{verb}`"),
+        };
+        let came: String = came.iter().map(|message| format!("<- {}\n", self.shown(message))).collect();
+        format!("== {head}\n{came}")
+    }
+
+    /// `PATH L:C {..}`, `PATH L:C-L:C {..}`, `PATH {..}` or `{..}`: a text document, a position or range, and the rest.
+    fn params(&self, text: &str) -> Value {
+        let mut params = json!({});
+        let mut rest = text;
+        while !rest.is_empty() && !rest.starts_with(['{', '[', 'n']) {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            match word.starts_with(|c: char| c.is_ascii_digit()) {
+                true if word.contains('-') => params["range"] = range_of(word),
+                true => params["position"] = position_of(word),
+                false => params["textDocument"] = json!({ "uri": self.conversation.uri(word) }),
+            }
+            rest = after;
+        }
+        match self.json(if rest.is_empty() { "{}" } else { rest }) {
+            Value::Object(more) => more.into_iter().for_each(|(name, value)| params[name] = value),
+            other => params = other,
+        }
+        params
+    }
+
+    fn json(&self, text: &str) -> Value {
+        json_of(&text.replace("$ROOT", &self.conversation.root))
+    }
+
+    fn shown(&self, message: &Value) -> String {
+        let mut message = message.clone();
+        if let Some(map) = message.as_object_mut() {
+            map.remove("jsonrpc");
+            map.remove("id");
+        }
+        hide_results(&mut message);
+        message.to_string().replace(&self.conversation.root, "$ROOT")
+    }
+}
+
+/// The names of results depend on where the project is.
+fn hide_results(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                if name == "resultId" {
+                    *value = json!("$RESULT");
+                }
+                hide_results(value);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(hide_results),
+        _ => {}
+    }
+}
+
+fn json_of(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn position_of(text: &str) -> Value {
+    let (line, character) = text.split_once(':').expect("LINE:CHARACTER");
+    json!({ "line": json_of(line), "character": json_of(character) })
+}
+
+fn range_of(text: &str) -> Value {
+    let (start, end) = text.split_once('-').unwrap_or((text, text));
+    json!({ "start": position_of(start), "end": position_of(end) })
+}

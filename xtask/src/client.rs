@@ -1,0 +1,135 @@
+//! The client: an editor for chores, which speaks the protocol to the real `perry lsp` over its pipes.
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+/// One client and its server.
+pub struct Editor {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    root: PathBuf,
+    next_id: i64,
+}
+
+impl Editor {
+    /// Starts a server for the project at `root` and greets it.
+    pub fn start(perry: &Path, root: &Path) -> Result<Editor> {
+        let mut child = Command::new(perry)
+            .arg("lsp")
+            .current_dir(root)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| perry.display().to_string())?;
+        let (input, output) = (child.stdin.take(), child.stdout.take());
+        let input = input.context("the pipe was asked for")?;
+        let output = BufReader::new(output.context("the pipe was asked for")?);
+        let mut editor = Editor { child, input, output, root: root.to_owned(), next_id: 0 };
+        let capabilities = json!({
+            "general": { "positionEncodings": ["utf-8", "utf-16"] },
+            "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
+        });
+        editor.ask("initialize", json!({ "rootUri": editor.uri(""), "capabilities": capabilities }))?;
+        editor.tell("initialized", json!({}))?;
+        Ok(editor)
+    }
+
+    pub fn uri(&self, path: &str) -> String {
+        format!("file://{}", self.root.join(path).display())
+    }
+
+    pub fn tell(&mut self, method: &str, params: Value) -> Result<()> {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }))
+    }
+
+    /// Asks and waits for the answer; what else comes meanwhile is dropped.
+    pub fn ask(&mut self, method: &str, params: Value) -> Result<Value> {
+        self.next_id += 1;
+        let id = self.next_id;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))?;
+        loop {
+            let message = self.receive()?;
+            if message["id"] == json!(id) {
+                if let Some(error) = message.get("error") {
+                    bail!("{method}: {error}");
+                }
+                return Ok(message["result"].clone());
+            }
+        }
+    }
+
+    /// Waits for the next diagnostics of a file.
+    pub fn diagnostics(&mut self, path: &str) -> Result<Value> {
+        let uri = self.uri(path);
+        loop {
+            let message = self.receive()?;
+            if message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri {
+                return Ok(message["params"]["diagnostics"].clone());
+            }
+        }
+    }
+
+    pub fn open(&mut self, path: &str, text: &str) -> Result<()> {
+        let uri = self.uri(path);
+        let item = json!({ "uri": uri, "languageId": "typescript", "version": 1, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": item }))
+    }
+
+    /// Replaces the bytes of a range by a text.
+    pub fn edit(&mut self, path: &str, version: i64, range: Value, text: &str) -> Result<()> {
+        let document = json!({ "uri": self.uri(path), "version": version });
+        let changes = json!([{ "range": range, "text": text }]);
+        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
+    }
+
+    /// Resident memory in megabytes.
+    pub fn memory(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
+        Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
+    }
+
+    /// Says goodbye and waits for the end of the server.
+    pub fn stop(mut self) -> Result<()> {
+        self.ask("shutdown", Value::Null)?;
+        self.tell("exit", Value::Null)?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    fn send(&mut self, message: &Value) -> Result<()> {
+        let body = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+        Ok(self.input.flush()?)
+    }
+
+    fn receive(&mut self) -> Result<Value> {
+        let mut len = 0;
+        loop {
+            let mut line = String::new();
+            if self.output.read_line(&mut line)? == 0 {
+                bail!("the server ended");
+            }
+            match line.trim_end().split_once(": ") {
+                Some(("Content-Length", value)) => len = value.parse()?,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        let mut body = vec![0; len];
+        self.output.read_exact(&mut body)?;
+        Ok(serde_json::from_slice(&body)?)
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        // One that was stopped is gone already.
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
