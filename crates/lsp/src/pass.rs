@@ -1,4 +1,5 @@
-//! The pass: after every turn, the diagnostics of the whole program; the edited files first, only differences told.
+//! The pass: after every turn, the diagnostics of the whole program: the edited files, the open ones, the rest; only
+//! differences are told.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -50,11 +51,17 @@ impl Pass {
             self.load()?;
         }
         catch(|| {
+            let context = Context::new(self.db.clone(), view.clone());
+            let mut first = HashSet::new();
+            // What was in the program nearly always still is; then its diagnostics need not wait for the graph.
+            for file in self.first.iter().map(|path| self.db.file(path)) {
+                if teller.knows(file) && first.insert(file) {
+                    teller.tell(&context, file, tell);
+                }
+            }
             let all = modules(&self.db);
             let known: HashSet<SourceFile> = all.iter().copied().collect();
-            let context = Context::new(self.db.clone(), view.clone());
             let mut unreached = Vec::new();
-            let mut first = HashSet::new();
             for path in &self.first {
                 let file = self.db.file(path);
                 match known.contains(&file) {
@@ -63,9 +70,12 @@ impl Pass {
                 }
             }
             drop(context);
-            let rest: Vec<_> = all.iter().copied().filter(|file| !first.contains(file)).collect();
+            let rest = all.iter().copied().filter(|file| !first.contains(file));
+            let (mut shown, hidden): (Vec<_>, Vec<_>) =
+                rest.partition(|file| view.open.contains_key(file.path(&self.db)));
+            shown.extend(hidden); // what somebody looks at comes before what nobody sees
             let threads = if is_loaded { 1 } else { self.cores };
-            let told = each(&self.db, view, threads, &rest, |context, file| {
+            let told = each(&self.db, view, threads, &shown, |context, file| {
                 teller.has_changed(context, file) && {
                     teller.tell(context, file, tell);
                     true
@@ -93,6 +103,11 @@ impl Pass {
 }
 
 impl Teller {
+    /// Whether the client was ever told about the file.
+    fn knows(&self, file: SourceFile) -> bool {
+        self.told().by_file.contains_key(&file)
+    }
+
     fn has_changed(&self, context: &Context, file: SourceFile) -> bool {
         let now = diagnostics(&context.db, file);
         match self.told().by_file.get(&file) {

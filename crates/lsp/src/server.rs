@@ -18,7 +18,7 @@ use crate::sync::{self, Effect};
 use crate::transport::{Incoming, incoming, outgoing};
 use crate::work::Work;
 
-/// An edit waits at most this long for the diagnostics of the one before it.
+/// An edit waits at most this long for the diagnostics of the texts edited before it.
 const COALESCE: Duration = Duration::from_millis(50);
 /// Messages of one turn; more of them wait for the next, so that answers get their turn too.
 const MOST_A_TURN: usize = 1024;

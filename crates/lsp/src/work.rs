@@ -124,6 +124,9 @@ impl Work {
     /// Publishes, if the client does not ask by itself.
     pub fn found(&mut self, client: &Client, session: &Session, found: Found) {
         self.running.retain(|path| *path != found.path);
+        if self.running.is_empty() {
+            self.pass_started = None; // the edited texts have their diagnostics; the next edit need not wait
+        }
         if !session.view.abilities.pulls_diagnostics {
             let Found { uri, version, diagnostics, .. } = found;
             let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
