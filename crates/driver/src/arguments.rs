@@ -82,7 +82,7 @@ pub enum Command {
 pub struct Compile {
     /// The module that starts the program, or a folder that has one
     pub entry: PathBuf,
-    /// Where to put the result
+    /// Where to put the result; `-` prints what `--emit` makes
     #[arg(short, long)]
     pub output: Option<PathBuf>,
     /// Make objects only

@@ -1,5 +1,6 @@
 //! The image: objects to what the user asked for, written aside and put in place by renaming.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, fs, io};
@@ -62,7 +63,7 @@ pub fn product(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &m
             let bytes = checked(task, db, plan, objects)?;
             copied(objects, &bytes, folder)
         }
-        Product::Emitted(emit, path) => emitted(task, db, plan, *emit, path),
+        Product::Emitted(emit, path) => emitted(task, db, plan, *emit, path.as_deref()),
     }?;
     if task.settings.print_ir {
         print_ir(db, plan)?;
@@ -203,7 +204,7 @@ fn copied(objects: &Objects, bytes: &[Vec<u8>], folder: &Path) -> Result<Made> {
 }
 
 /// Text or object code of all modules. Never from the cache of objects: it is another kind of artifact.
-fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: &Path) -> Result<Made> {
+fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: Option<&Path>) -> Result<Made> {
     codegen::open(&task.installation.codegen)?;
     let output = match emit {
         Emit::LlvmIr => Output::LlvmIr,
@@ -223,12 +224,15 @@ fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: &Path) -> 
         let bytes = codegen::compile(&request).map_err(anyhow::Error::msg)?;
         all.extend_from_slice(&bytes);
     }
-    write(path, &all)?;
-    Ok(Made { files: vec![path.to_owned()], ..Made::default() })
+    match path {
+        Some(path) => write(path, &all)?,
+        // A reader that has seen enough closes the pipe.
+        None => drop(std::io::stdout().lock().write_all(&all)),
+    }
+    Ok(Made { files: path.map(Path::to_owned).into_iter().collect(), ..Made::default() })
 }
 
 fn print_ir(db: &Database, plan: &Plan) -> Result<()> {
-    use std::io::Write;
     let mut out = std::io::stdout().lock();
     for module in &plan.modules {
         let Some(ir) = module_ir(db, module.file) else { continue };

@@ -23,7 +23,7 @@ use crate::stop;
 pub fn build(task: &Task) -> Result<Outcome> {
     let clock = &task.clock;
     let seen = clock.stage("manifest", || Seen::of(task)); // what the last build saw, and which of it changed
-    if seen.is_unchanged() {
+    if seen.is_unchanged() && !task.settings.is_printed() {
         return Ok(seen.replay(task)); // the manifest vouches for everything
     }
     stop::watch(&task.store); // from here on there is work worth keeping

@@ -117,9 +117,9 @@ impl Outcome {
             ..ModuleOutcome::from(module)
         };
         let files = match &task.settings.product {
-            Product::Executable(path) | Product::Emitted(_, path) => vec![path.clone()],
+            Product::Executable(path) | Product::Emitted(_, Some(path)) => vec![path.clone()],
             Product::Image => task.store.image_path(task.settings.key()).into_iter().collect(),
-            Product::Objects(_) => Vec::new(),
+            Product::Objects(_) | Product::Emitted(_, None) => Vec::new(),
         };
         Outcome {
             modules: modules.map(unchanged).collect(),

@@ -40,8 +40,8 @@ pub enum Product {
     Image,
     /// The objects, in a folder if one is named.
     Objects(Option<PathBuf>),
-    /// Text or object of all modules in one file.
-    Emitted(Emit, PathBuf),
+    /// Text or object of all modules in one file; without one, on standard output.
+    Emitted(Emit, Option<PathBuf>),
 }
 
 impl Settings {
@@ -56,10 +56,12 @@ impl Settings {
             let name = PathBuf::from(stem).with_extension(extension);
             output.clone().unwrap_or_else(|| environment.directory.join(name))
         };
+        let is_printed = compile.output.as_deref() == Some(Path::new("-"));
+        let emitted = |extension| (!is_printed).then(|| named(extension));
         let product = match (compile.emit, compile.no_link) {
-            (Some(emit @ Emit::LlvmIr), _) => Product::Emitted(emit, named("ll")),
-            (Some(emit @ Emit::Asm), _) => Product::Emitted(emit, named("s")),
-            (Some(emit @ Emit::Obj), _) => Product::Emitted(emit, named("o")),
+            (Some(emit @ Emit::LlvmIr), _) => Product::Emitted(emit, emitted("ll")),
+            (Some(emit @ Emit::Asm), _) => Product::Emitted(emit, emitted("s")),
+            (Some(emit @ Emit::Obj), _) => Product::Emitted(emit, emitted("o")),
             (None, true) => Product::Objects(output),
             (None, false) => Product::Executable(named("")),
         };
@@ -112,9 +114,14 @@ impl Settings {
             Product::Executable(path) => (0, place(path)),
             Product::Image => (1, String::new()),
             Product::Objects(folder) => (2, folder.as_deref().map(place).unwrap_or_default()),
-            Product::Emitted(emit, path) => (3 + *emit as u8, place(path)),
+            Product::Emitted(emit, path) => (3 + *emit as u8, path.as_deref().map(place).unwrap_or_default()),
         };
         Fingerprint::of(&("build", entry, options, debug_init, product, print_ir, keep_intermediates))
+    }
+
+    /// Whether the answer goes to standard output, where no earlier one is left to stand.
+    pub fn is_printed(&self) -> bool {
+        self.print_ir || matches!(self.product, Product::Emitted(_, None))
     }
 
     /// The folder of objects: the target spelled with its processor.

@@ -29,8 +29,6 @@ pub struct Asked {
     pub name: String,
     /// From the root.
     pub path: Option<String>,
-    /// The function under the cursor, as the program names it.
-    pub function: Option<String>,
 }
 
 impl Asked {
@@ -42,18 +40,12 @@ impl Asked {
         }
         let uri = params.pointer("/arguments/0").and_then(Value::as_str);
         let path = uri.map(|uri| view.path(uri).ok_or_else(|| invalid(&format!("`{uri}` is no file"))));
-        let function = params.pointer("/arguments/1").and_then(Value::as_str).map(str::to_owned);
-        Ok(Asked { name: name.to_owned(), path: path.transpose()?, function })
+        Ok(Asked { name: name.to_owned(), path: path.transpose()? })
     }
 
     /// The title of its progress.
     pub fn title(&self) -> String {
         format!("perry {}", self.name.trim_start_matches("perry."))
-    }
-
-    /// What is shown of the answer of the child: of code, the function that was asked about.
-    pub fn shown(&self, answer: Value) -> Value {
-        answer
     }
 
     /// The arguments of the child.
@@ -75,8 +67,8 @@ impl Asked {
             },
             "perry.why" => with(&["why"], &[]),
             "perry.showIr" => with(&["compile", "--print-ir", "--no-link"], &[]),
-            "perry.showLlvmIr" => with(&["compile", "--emit", "llvm-ir", "-o", "/dev/stdout"], &[]),
-            "perry.showAssembly" => with(&["compile", "--emit", "asm", "-o", "/dev/stdout"], &[]),
+            "perry.showLlvmIr" => with(&["compile", "--emit", "llvm-ir", "-o", "-"], &[]),
+            "perry.showAssembly" => with(&["compile", "--emit", "asm", "-o", "-"], &[]),
             "perry.cacheInfo" => Ok(words(&["cache", "info"])),
             _ => Ok(words(&["cache", "clean"])),
         }

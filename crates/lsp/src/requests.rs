@@ -94,7 +94,7 @@ impl Requests {
         let inbox = work.inbox();
         std::thread::spawn(move || {
             let say = |line| _ = inbox.send(Event::Said { id: id.clone(), line });
-            let answer = running.wait(&say).map(|answer| asked.shown(answer));
+            let answer = running.wait(&say);
             inbox.send(Event::Done { id: id.clone(), answer }).ok();
         });
     }
