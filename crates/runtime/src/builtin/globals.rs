@@ -4,13 +4,13 @@ use super::table::{self, Member};
 use crate::builtin;
 use crate::cell::Global;
 use crate::error::ErrorKind;
-use crate::exception::throw::{throw, throw_kind};
+use crate::exception::throw::throw_kind;
 use crate::heap::roots;
 use crate::operator::convert;
 use crate::property::Attributes;
 use crate::string::{View, make};
 use crate::text::space::is_space;
-use crate::text::{base64, read_number, uri};
+use crate::text::{read_number, uri};
 use crate::value::Value;
 
 pub static MEMBERS: &[Member] = &[
@@ -25,8 +25,6 @@ pub static MEMBERS: &[Member] = &[
     Member::Method("decodeURIComponent", 1, decode_uri_component),
     Member::Method("encodeURI", 1, encode_uri),
     Member::Method("encodeURIComponent", 1, encode_uri_component),
-    Member::Method("atob", 1, atob),
-    Member::Method("btoa", 1, btoa),
     Member::Method("escape", 1, escape),
     Member::Method("unescape", 1, unescape),
 ];
@@ -72,16 +70,6 @@ fn with_number_text(value: Value, read: impl Fn(&[u8]) -> f64) -> Value {
     Value::from_f64(number)
 }
 
-/// What Node throws as a DOMException.
-fn throw_invalid_character(message: &str) -> ! {
-    let error = crate::error::new(ErrorKind::Error, make::from_str(message).into());
-    let name = "InvalidCharacterError";
-    error.put("name".into(), make::from_str(name).into(), Attributes::HIDDEN);
-    error.put("code".into(), Value::from_i32(5), Attributes::HIDDEN);
-    crate::error::set_stack(error, &crate::error::header(name, message));
-    throw(error.into())
-}
-
 /// Runs one of `text::uri` over a string.
 fn uri_text(value: Value, change: impl Fn(&[u16]) -> Option<Vec<u16>>) -> Value {
     let string = convert::to_string(value);
@@ -119,24 +107,6 @@ builtin! {
     fn encode_uri(this, arguments) { uri_text(arguments.get(0), |units| uri::encode(units, uri::RESERVED)) }
 
     fn encode_uri_component(this, arguments) { uri_text(arguments.get(0), |units| uri::encode(units, "")) }
-
-    fn atob(this, arguments) {
-        let string = convert::to_string(arguments.get(0));
-        let units: Vec<u16> = string.view().units().collect();
-        match base64::decode(&units) {
-            Some(bytes) => make::from_latin1(&bytes).into(),
-            None => throw_invalid_character("The string to be decoded is not correctly encoded."),
-        }
-    }
-
-    fn btoa(this, arguments) {
-        let string = convert::to_string(arguments.get(0));
-        let bytes: Option<Vec<u8>> = string.view().units().map(|unit| u8::try_from(unit).ok()).collect();
-        match bytes {
-            Some(bytes) => make::from_latin1(base64::encode(&bytes).as_bytes()).into(),
-            None => throw_invalid_character("Invalid character"),
-        }
-    }
 
     fn escape(this, arguments) { uri_text(arguments.get(0), |units| Some(uri::escape(units))) }
 

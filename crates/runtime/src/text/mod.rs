@@ -2,7 +2,6 @@
 //!
 //! They take slices and return Rust data; the bindings in `builtin` do the conversions around them.
 
-pub mod base64;
 pub mod calendar;
 pub mod case;
 pub mod collate;
