@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 /// One test a script of `folder`; ends the process.
 pub fn run_folder(folder: &str) -> ! {
-    run_cases(folder, check)
+    run_cases(folder, check, Vec::new())
 }
 
-/// One test a `.case` file of `folder`; ends the process.
-pub fn run_cases(folder: &str, check: fn(&Path) -> Result<(), Failed>) -> ! {
+/// One test a `.case` file of `folder`, then `more`; ends the process.
+pub fn run_cases(folder: &str, check: fn(&Path) -> Result<(), Failed>, more: Vec<Trial>) -> ! {
     let arguments = Arguments::from_args();
     let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
         .expect("the folder of cases exists")
@@ -24,7 +24,7 @@ pub fn run_cases(folder: &str, check: fn(&Path) -> Result<(), Failed>) -> ! {
         let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
         Trial::test(name, move || check(&path))
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit()
+    libtest_mimic::run(&arguments, trials.chain(more).collect()).exit()
 }
 
 fn check(path: &Path) -> Result<(), Failed> {

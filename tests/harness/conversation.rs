@@ -1,7 +1,6 @@
 //! The conversation: a client of the language server in this process, and its case files.
 
-use crate::perry::root;
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::Failed;
 use perry_lsp::server::{Setup, serve};
 use perry_persist::store::Store;
 use serde_json::{Value, json};
@@ -212,23 +211,7 @@ fn read(output: &mut BufReader<PipeReader>) -> Option<Value> {
     Some(serde_json::from_slice(&body).expect("a body is JSON"))
 }
 
-/// One test a `.case` file of `tests/lsp`, then `more`; ends the process.
-pub fn run_cases(more: Vec<Trial>) -> ! {
-    let arguments = Arguments::from_args();
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join("tests/lsp"))
-        .expect("the folder of cases exists")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|it| it == "case"))
-        .collect();
-    cases.sort();
-    let trials = cases.into_iter().map(|path| {
-        let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
-        Trial::test(name, move || check(&path))
-    });
-    libtest_mimic::run(&arguments, trials.chain(more).collect()).exit()
-}
-
-fn check(path: &Path) -> Result<(), Failed> {
+pub fn check(path: &Path) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let root = folder.path().canonicalize().map_err(|error| error.to_string())?;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn main() {
-    perry_tests::case::run_cases("tests/dev", check)
+    perry_tests::case::run_cases("tests/dev", check, Vec::new())
 }
 
 fn check(path: &Path) -> Result<(), Failed> {

@@ -3,13 +3,13 @@
 //! The form of a case is explained in tests/lsp/README.md. `UPDATE_EXPECT=1` rewrites what is expected.
 
 use libtest_mimic::Trial;
-use perry_tests::{conversation, edits};
+use perry_tests::{case, conversation, edits};
 
 fn main() {
     let more = vec![
         Trial::test("random_edits_leave_what_a_fresh_check_says", edits::check_random_edits),
         Trial::test("a_hundred_thousand_requests_are_answered_once", edits::check_flood),
-        Trial::test("exit_ends_the_server_within_50_ms_of_work", edits::check_exit),
+        Trial::test("exit_ends_the_server_during_work", edits::check_exit),
     ];
-    conversation::run_cases(more)
+    case::run_cases("tests/lsp", conversation::check, more)
 }

@@ -2,6 +2,7 @@
 
 use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
+use perry_sema::problem::distance;
 
 use crate::answer::{Action, Edit, FileEdits, FileRange, TextRange, Usage};
 use crate::edit::import_edit;
@@ -9,7 +10,6 @@ use crate::found::member_meaning;
 use crate::index::{Free, Source, TYPE, VALUE};
 use crate::library;
 use crate::link::{Export, export, export_names, global, links, project, targets};
-use crate::matching::edits;
 use crate::tree::{Kind, NodeId, Role};
 use crate::types::{At, Types};
 
@@ -64,7 +64,7 @@ fn imports(types: &Types<'_>, file: SourceFile, free: &Free, found: &mut Vec<Act
 /// The name that is close to what was typed, if it is close.
 fn similar<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let close = name.chars().count().div_ceil(3);
-    let near = names.filter(|other| *other != name).map(|other| (edits(name, other), other));
+    let near = names.filter(|other| *other != name).map(|other| (distance(name, other), other));
     near.filter(|(distance, _)| *distance <= close).min().map(|(_, other)| other)
 }
 

@@ -25,16 +25,7 @@ fn what_may_be_reached_is_linked() {
 /// Names of the groups.
 fn linked(text: &str) -> String {
     let parsed = perry_syntax::parse::parse("m.ts", text);
-    let context = ModuleContext {
-        name: "m".into(),
-        path: "m".into(),
-        imports: Default::default(),
-        exported_locals: Vec::new(),
-        exported_namespaces: Vec::new(),
-        dynamic_imports: Default::default(),
-        is_in_cycle: false,
-        debug_init: false,
-    };
+    let context = ModuleContext::alone("m");
     let lowered = lower(&parsed.module, &context);
     assert!(lowered.diagnostics.is_empty(), "refused:\n{text}");
     let names: Vec<String> = groups(&lowered.module).iter().map(|group| format!("{group:?}")).collect();

@@ -33,16 +33,7 @@ fn every_program_lowers_to_lawful_ir() {
     for path in found {
         let text = std::fs::read_to_string(&path).unwrap();
         let parsed = perry_syntax::parse::parse(&path.to_string_lossy(), &text);
-        let context = ModuleContext {
-            name: "m".into(),
-            path: "m".into(),
-            imports: Default::default(),
-            exported_locals: Vec::new(),
-            exported_namespaces: Vec::new(),
-            dynamic_imports: Default::default(),
-            is_in_cycle: false,
-            debug_init: false,
-        };
+        let context = ModuleContext::alone("m");
         let mut lowered = lower(&parsed.module, &context);
         for refusal in &lowered.diagnostics {
             broken.push(format!("{}: {} {}", path.display(), refusal.code, refusal.message));

@@ -67,3 +67,19 @@ pub struct ModuleContext {
     pub is_in_cycle: bool,
     pub debug_init: bool,
 }
+
+impl ModuleContext {
+    /// Of a module that stands alone.
+    pub fn alone(name: &str) -> ModuleContext {
+        ModuleContext {
+            name: name.into(),
+            path: name.into(),
+            imports: Default::default(),
+            exported_locals: Vec::new(),
+            exported_namespaces: Vec::new(),
+            dynamic_imports: Default::default(),
+            is_in_cycle: false,
+            debug_init: false,
+        }
+    }
+}

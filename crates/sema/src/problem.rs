@@ -247,7 +247,7 @@ fn similar(name: &str, names: &BTreeSet<Name>) -> Option<Name> {
 }
 
 /// Levenshtein's distance, where case counts for nothing.
-fn distance(left: &str, right: &str) -> usize {
+pub fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.to_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (i, a) in left.to_lowercase().chars().enumerate() {

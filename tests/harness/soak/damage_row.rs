@@ -17,24 +17,12 @@ const REAL: usize = 10;
 
 pub fn run(order: &Order, tally: &mut Tally) {
     let mut worker = Engine::new(false);
-    for first in (0..order.steps).step_by(LENGTH) {
-        if order.only.is_some_and(|only| !(first..first + LENGTH).contains(&only)) {
-            continue;
-        }
-        let sequence = first / LENGTH;
-        let mut rng = Rng::with_seed(order.seed.wrapping_mul(1_000_003).wrapping_add(sequence as u64));
-        let is_real = sequence % REAL == REAL - 1;
-        let last = order.only.map_or(order.steps.min(first + LENGTH), |only| only + 1);
+    order.carry_out(LENGTH, tally, |tally, sequence, step| {
+        let is_real = sequence.number % REAL == REAL - 1;
         let mut own = Engine::new(is_real);
         let engine = if is_real { &mut own } else { &mut worker };
-        let mut step = first;
-        if let Err(failure) = damages(engine, is_real, tally, &mut rng, &mut step, last) {
-            tally.fail(step, failure);
-        }
-        if tally.has_enough() {
-            return;
-        }
-    }
+        damages(engine, is_real, tally, &mut sequence.rng, step, sequence.steps.end)
+    });
 }
 
 fn damages(

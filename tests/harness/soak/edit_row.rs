@@ -16,31 +16,13 @@ const LENGTH: usize = 25;
 const REAL: usize = 10;
 
 pub fn run(order: &Order, tally: &mut Tally) {
-    let mut bench = Bench::new(false);
-    for first in (0..order.steps).step_by(LENGTH) {
-        if order.only.is_some_and(|only| !(first..first + LENGTH).contains(&only)) {
-            continue;
-        }
-        let sequence = (first / LENGTH) as u64;
-        let mut rng = Rng::with_seed(order.seed.wrapping_mul(1_000_003).wrapping_add(sequence));
-        let is_real = sequence as usize % REAL == REAL - 1;
-        let last = order.only.map_or(order.steps.min(first + LENGTH), |only| only + 1);
-        let mut own;
-        let bench = match is_real {
-            true => {
-                own = Bench::new(true);
-                &mut own
-            }
-            false => &mut bench,
-        };
-        let mut step = first;
-        if let Err(failure) = edits(bench, tally, &mut rng, &mut step, last) {
-            tally.fail(step, failure);
-        }
-        if tally.has_enough() {
-            return;
-        }
-    }
+    let mut worker = Bench::new(false);
+    order.carry_out(LENGTH, tally, |tally, sequence, step| {
+        let is_real = sequence.number % REAL == REAL - 1;
+        let mut own = Bench::new(is_real);
+        let bench = if is_real { &mut own } else { &mut worker };
+        edits(bench, tally, &mut sequence.rng, step, sequence.steps.end)
+    });
 }
 
 /// The engines: incremental at one thread and at two, and clean.

@@ -15,21 +15,9 @@ const LENGTH: usize = 10;
 /// A build is killed by its process, so all of them are of the binary itself; a worker builds what is compared.
 pub fn run(order: &Order, tally: &mut Tally) {
     let mut engine = Engine::new(false);
-    for first in (0..order.steps).step_by(LENGTH) {
-        if order.only.is_some_and(|only| !(first..first + LENGTH).contains(&only)) {
-            continue;
-        }
-        let sequence = (first / LENGTH) as u64;
-        let mut rng = Rng::with_seed(order.seed.wrapping_mul(1_000_003).wrapping_add(sequence));
-        let last = order.only.map_or(order.steps.min(first + LENGTH), |only| only + 1);
-        let mut step = first;
-        if let Err(failure) = kills(&mut engine, tally, &mut rng, &mut step, last) {
-            tally.fail(step, failure);
-        }
-        if tally.has_enough() {
-            return;
-        }
-    }
+    order.carry_out(LENGTH, tally, |tally, sequence, step| {
+        kills(&mut engine, tally, &mut sequence.rng, step, sequence.steps.end)
+    });
 }
 
 fn kills(

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
+
+use fastrand::Rng;
 
 /// What one row is asked to do.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +14,42 @@ pub struct Order {
     pub steps: usize,
     /// Only the one with this number (and what leads up to it).
     pub only: Option<usize>,
+}
+
+/// Steps on one project, one after the other.
+pub struct Sequence {
+    /// Counts from 0.
+    pub number: usize,
+    pub rng: Rng,
+    pub steps: Range<usize>,
+}
+
+impl Order {
+    /// The sequences of `length` steps that this asks for, until there are failures enough. `carry_out` counts its
+    /// steps in its last argument.
+    pub fn carry_out(
+        &self,
+        length: usize,
+        tally: &mut Tally,
+        mut carry_out: impl FnMut(&mut Tally, &mut Sequence, &mut usize) -> Result<(), Failure>,
+    ) {
+        for first in (0..self.steps).step_by(length) {
+            if self.only.is_some_and(|only| !(first..first + length).contains(&only)) {
+                continue;
+            }
+            let number = first / length;
+            let rng = Rng::with_seed(self.seed.wrapping_mul(1_000_003).wrapping_add(number as u64));
+            let last = self.only.map_or(self.steps.min(first + length), |only| only + 1);
+            let mut step = first;
+            let mut sequence = Sequence { number, rng, steps: first..last };
+            if let Err(failure) = carry_out(tally, &mut sequence, &mut step) {
+                tally.fail(step, failure);
+            }
+            if tally.has_enough() {
+                return;
+            }
+        }
+    }
 }
 
 /// What can be wrong. `World` is the harness's own trouble, and a failure too.

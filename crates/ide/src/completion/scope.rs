@@ -6,47 +6,13 @@ use crate::index::{Source, TYPE};
 use crate::library;
 use crate::link::{links, project};
 use crate::matching::distance;
+use crate::tree::token::KEYWORDS;
 use crate::types::Types;
 
-const KEYWORDS: [&str; 37] = [
-    "async",
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "import",
-    "in",
-    "instanceof",
-    "interface",
-    "let",
-    "new",
-    "null",
-    "return",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "while",
-    "yield",
-];
+/// Keywords by their place only.
+const CONTEXTUAL: [&str; 5] = ["async", "await", "interface", "let", "yield"];
+/// Keywords that a new program has no use for.
+const UNUSED: [&str; 4] = ["debugger", "var", "void", "with"];
 const TYPES: [&str; 11] = [
     "any",
     "unknown",
@@ -99,7 +65,13 @@ pub(super) fn names(types: &Types<'_>, cursor: &Cursor, meaning: u8, found: &mut
             push(&symbol.name, symbol.kind, 2, None);
         }
     }
-    let words: &[&str] = if meaning == TYPE { &TYPES } else { &KEYWORDS };
+    let words: Vec<&str> = match meaning == TYPE {
+        true => TYPES.to_vec(),
+        false => {
+            let reserved = KEYWORDS.iter().filter(|word| !UNUSED.contains(word));
+            reserved.chain(&CONTEXTUAL).copied().collect()
+        }
+    };
     words.iter().for_each(|word| {
         push(word, SymbolKind::Keyword, 3, None);
     });

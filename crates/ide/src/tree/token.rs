@@ -35,7 +35,8 @@ pub enum T {
     Unknown,
 }
 
-const KEYWORDS: [&str; 36] = [
+/// What no name may be.
+pub const KEYWORDS: [&str; 36] = [
     "break",
     "case",
     "catch",
