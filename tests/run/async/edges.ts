@@ -33,7 +33,7 @@ try { Promise.resolve.call(1 as any); } catch (e: any) { log(e.message); }
 Promise.all(5 as any).catch((e) => log(e.message));
 setTimeout((a: any, b: any) => {
   log("args", a, b);
-  setTimeout(() => log("timer after"), 0);
+  setTimeout(() => log("timer after"), 500);
   setImmediate(() => log("immediate first"));
 }, 0, "A", "B");
 log(Promise.resolve(5), Promise.reject(new Error("x")).catch(() => {}), new Promise(() => {}), (async () => 1)());

@@ -60,7 +60,7 @@ console.log(
     40,
   ),
   await withTimeout(
-    sleep(60).then(() => "late"),
+    new Promise<string>(() => {}),
     5,
   ).catch((e) => e.message),
 );

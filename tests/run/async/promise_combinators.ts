@@ -1,6 +1,13 @@
 // all, allSettled, any and race settle with the right values and errors.
-const later = <T>(v: T, ms: number) => new Promise<T>((r) => setTimeout(() => r(v), ms));
-const fail = (m: string, ms: number) => new Promise<never>((_, j) => setTimeout(() => j(new Error(m)), ms));
+// Who comes first is a matter of turns, not of milliseconds, or it would depend on the machine.
+const turns = async (count: number) => {
+  while (count-- > 0) await new Promise((r) => setTimeout(r, 1));
+};
+const later = async <T>(v: T, count: number): Promise<T> => (await turns(count), v);
+const fail = async (m: string, count: number): Promise<never> => {
+  await turns(count);
+  throw new Error(m);
+};
 async function show(name: string, p: Promise<any>) {
   try {
     console.log(name, await p);

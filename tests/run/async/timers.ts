@@ -1,9 +1,9 @@
 // Timers fire by time and then by order, repeat, cancel and take arguments.
 const log: string[] = [];
 const at = (s: string) => log.push(s);
-setTimeout(at, 20, "t20");
-setTimeout(at, 5, "t5");
-setTimeout(at, 5, "t5 second");
+setTimeout(at, 600, "t600");
+setTimeout(at, 100, "t100");
+setTimeout(at, 100, "t100 second");
 setTimeout((a: string, b: number) => at(a + b), 1, "args", 7);
 const cancelled = setTimeout(at, 2, "never");
 clearTimeout(cancelled);
@@ -20,12 +20,12 @@ setTimeout(() => {
   const inner = setTimeout(at, 0, "never inner");
   clearTimeout(inner);
   setTimeout(at, 0, "nested");
-}, 30);
-await new Promise<void>((r) => setTimeout(r, 60));
+}, 900);
+while (!log.includes("nested") || n < 3) await new Promise<void>((r) => setTimeout(r, 10));
 console.log(log.filter((l) => !l.startsWith("i")).join(), log.filter((l) => l.startsWith("i")).join());
 setTimeout(() => console.log("string delay"), "1" as any);
 setTimeout(() => console.log("negative"), -5);
-await new Promise((r) => setTimeout(r, 20));
+await new Promise((r) => setTimeout(r, 1));
 const order: string[] = [];
 setTimeout(() => {
   order.push("A");
@@ -33,7 +33,7 @@ setTimeout(() => {
   process.nextTick(() => order.push("A tick"));
 }, 0);
 setTimeout(() => order.push("B"), 0);
-await new Promise((r) => setTimeout(r, 15));
+await new Promise((r) => setTimeout(r, 1));
 console.log(order.join());
 await new Promise<void>((done) => {
   setImmediate((x: string) => {

@@ -2,6 +2,6 @@
 setTimeout(() => console.log("first"), 1);
 setTimeout(() => {
   throw new RangeError("from timer");
-}, 5);
-setTimeout(() => console.log("never"), 20);
+}, 1);
+setTimeout(() => console.log("never"), 1);
 console.log("main");

@@ -6,11 +6,11 @@ setTimeout(() => {
 }, 1);
 setTimeout(() => {
   Promise.reject(new Error("two"));
-}, 5);
+}, 1);
 setTimeout(() => {
   throw "three";
-}, 10);
-setTimeout(() => console.log("alive"), 15);
+}, 1);
+setTimeout(() => console.log("alive"), 1);
 process.on("beforeExit", () => {
   if (!again) {
     again = true;

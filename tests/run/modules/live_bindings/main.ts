@@ -25,7 +25,7 @@ try {
 const copy = count;
 inc();
 console.log(copy, count);
-await new Promise((r) => setTimeout(r, 5));
+await new Promise((r) => setTimeout(r, 1));
 console.log(late);
 function useArg(a = count) {
   return a;
