@@ -66,7 +66,16 @@ impl Directory {
         if is_ours(&stat) { Ok(Directory { fd }) } else { Err(Fault::Untrusted) }
     }
 
+    /// The directory of this name, made if it is not there. What is no directory gives way: only the cache's own names
+    /// are asked for, and a link is removed, not followed.
     pub(crate) fn create_sub(&self, name: &str) -> Result<Directory, Fault> {
+        match self.make_sub(name) {
+            Err(Fault::WrongKind) => self.remove_file(name).and_then(|()| self.make_sub(name)),
+            made => made,
+        }
+    }
+
+    fn make_sub(&self, name: &str) -> Result<Directory, Fault> {
         match rustix::fs::mkdirat(&self.fd, name, FOLDER_MODE) {
             Ok(()) | Err(rustix::io::Errno::EXIST) => self.sub(name),
             Err(errno) => Err(errno.into()),

@@ -39,7 +39,6 @@ fn damages(
         site.build(engine)?;
     }
     while *step < last {
-        let folders = folders_of(&site.cache());
         let mut done = Vec::new();
         for _ in 0..rng.usize(1..4) {
             done.extend(damage(&site.cache(), rng, tally)?);
@@ -52,9 +51,6 @@ fn damages(
         }
         site.build(engine).map_err(|failure| failure.during(&story))?;
         site.run().map_err(|failure| failure.during(&story))?;
-        if clear(&folders)? {
-            site.build(engine).map_err(|failure| failure.during(&story))?;
-        }
         site.is_healed(engine).map_err(|failure| failure.during(&story))?;
         tally.step(is_real);
         *step += 1;
@@ -205,29 +201,11 @@ fn pipe(file: &Path) -> std::io::Result<()> {
     }
 }
 
-/// A file in the place of a folder is somebody else's: there is no cache below it until he removes it.
+/// In the place of the cache itself a file is somebody else's; below it everything is the cache's.
 fn file_for_folder(file: &Path, _: &[PathBuf], _: &mut Rng) -> std::io::Result<()> {
     let Some(folder) = file.parent().filter(|folder| !folder.ends_with(CACHE)) else { return Ok(()) };
     fs::remove_dir_all(folder)?;
     fs::write(folder, b"not a folder")
-}
-
-/// The folders of the cache, and the cache itself.
-fn folders_of(cache: &Path) -> Vec<PathBuf> {
-    let walk = walkdir::WalkDir::new(cache).into_iter().filter_map(Result::ok);
-    walk.filter(|entry| entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
-}
-
-/// Removes what stands in the place of folders; gives whether there was anything.
-fn clear(folders: &[PathBuf]) -> Result<bool, Failure> {
-    let mut found = false;
-    for folder in folders {
-        if fs::symlink_metadata(folder).is_ok_and(|it| !it.is_dir()) {
-            fs::remove_file(folder)?;
-            found = true;
-        }
-    }
-    Ok(found)
 }
 
 fn set_time(file: &Path, _: &[PathBuf], rng: &mut Rng) -> std::io::Result<()> {

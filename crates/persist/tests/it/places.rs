@@ -40,14 +40,28 @@ fn a_path_that_is_a_file_is_no_cache() {
 }
 
 #[test]
-fn a_file_in_the_place_of_any_folder_is_no_cache() {
-    for folder in ["store", "objects", "bin", "gc.lock/x"] {
-        let scratch = Scratch::new();
-        let place = scratch.cache().join(folder);
-        fs::create_dir_all(place.parent().expect("it has one")).expect("it is ours");
-        fs::write(place, "text").expect("it is ours");
-        assert!(exercise(&scratch.cache()) > 0, "{folder}");
+fn what_stands_in_the_place_of_a_folder_gives_way() {
+    let elsewhere = Scratch::new();
+    fs::create_dir_all(elsewhere.cache()).expect("it is ours");
+    let file = |place: &Path| fs::write(place, "text");
+    let link = |place: &Path| std::os::unix::fs::symlink(elsewhere.cache(), place);
+    for folder in ["store", "objects", "bin"] {
+        for put in [&file as &dyn Fn(&Path) -> std::io::Result<()>, &link] {
+            let scratch = Scratch::new();
+            fs::create_dir_all(scratch.cache()).expect("it is ours");
+            put(&scratch.cache().join(folder)).expect("it is ours");
+            exercise(&scratch.cache());
+            assert_eq!(exercise(&scratch.cache()), 0, "{folder} is healed");
+        }
     }
+    assert_eq!(fs::read_dir(elsewhere.cache()).into_iter().flatten().count(), 0, "no link was followed");
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_lock_is_no_harm() {
+    let scratch = Scratch::new();
+    fs::create_dir_all(scratch.cache().join("gc.lock/x")).expect("it is ours");
+    assert!(exercise(&scratch.cache()) > 0);
 }
 
 #[test]
