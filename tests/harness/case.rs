@@ -27,7 +27,7 @@ pub fn run_cases(folder: &str, check: fn(&Path) -> Result<(), Failed>, more: Vec
     libtest_mimic::run(&arguments, trials.chain(more).collect()).exit()
 }
 
-fn check(path: &Path) -> Result<(), Failed> {
+pub fn check(path: &Path) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let script = Script::read(&text);
     let mut bench = Workbench::new();

@@ -2,6 +2,10 @@
 //!
 //! The form of a case is explained in tests/command/README.md. `UPDATE_EXPECT=1` rewrites what is expected.
 
+use libtest_mimic::Trial;
+use perry_tests::{case, hostile};
+
 fn main() {
-    perry_tests::case::run_folder("tests/command")
+    let more = vec![Trial::test("the_quick_linker_answers_whatever_objects_say", hostile::check_objects)];
+    case::run_cases("tests/command", case::check, more)
 }
