@@ -27,7 +27,7 @@ pub fn test(args: &[String]) -> Result<()> {
     if !args.is_empty() {
         return Ok(());
     }
-    crate::editor::check()?;
+    crate::editors::run(&[])?;
     crate::soak::bounded()
 }
 

@@ -6,7 +6,7 @@ pub mod bench_dev;
 pub mod bench_lsp;
 pub mod build;
 pub mod client;
-pub mod editor;
+pub mod editors;
 pub mod fuzz;
 pub mod measure;
 pub mod record;

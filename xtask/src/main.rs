@@ -5,8 +5,10 @@ use anyhow::{Result, bail};
 
 const USAGE: &str = "usage: cargo xtask <chore>
   build                   perry, its code generator and its runtime, in target/release
-  test [ARGS]             every test and the editor extension; with ARGS, cargo test with them
-  editor                  the extension under editors/vscode: checked, tested, packaged
+  test [ARGS]             every test and all editors; with ARGS, cargo test with them
+  editors [NAME..] [--spoil]
+                          the extension of vscode is checked, tested, packaged; the clients of tests/editors drive
+                          `perry lsp`; with --spoil they must object to every expectation that is made wrong
   tidy                    the laws of STYLE.md and ARCHITECTURE.md that a machine can check
   measure                 distribution of file and function sizes, LLVM IR for a line of source
   record [FILTER]         renew what the pinned Node answered: outputs of tests/run and examples, the list of built-ins
@@ -22,7 +24,7 @@ fn main() -> Result<()> {
     match args.first().map(String::as_str) {
         Some("build") => xtask::build::build(),
         Some("test") => xtask::build::test(rest),
-        Some("editor") => xtask::editor::check(),
+        Some("editors") => xtask::editors::run(rest),
         Some("tidy") => xtask::tidy::run(),
         Some("measure") => xtask::measure::run(),
         Some("record") => xtask::record::run(rest.first().map(String::as_str)),
