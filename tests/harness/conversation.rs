@@ -304,6 +304,16 @@ impl Talk {
             }
             "start" => vec![self.conversation.greet(self.json(if rest.is_empty() { "{}" } else { rest }))],
             "ask" => vec![self.conversation.ask(first, self.params(second))],
+            "code" => {
+                let place = self.params(second);
+                let (uri, position) = (&place["textDocument"]["uri"], &place["position"]);
+                let params = json!({ "command": first, "arguments": [uri, position] });
+                let mut answer = self.conversation.ask("workspace/executeCommand", params);
+                if let Some(text) = answer["result"]["stdout"].as_str() {
+                    answer["result"]["stdout"] = json!(functions(text));
+                }
+                vec![answer]
+            }
             "begin" => {
                 self.last = self.conversation.begin(first, self.params(second));
                 Vec::new()
@@ -375,6 +385,19 @@ impl Talk {
         hide_results(&mut message);
         message.to_string().replace(&self.conversation.root, "$ROOT")
     }
+}
+
+/// The functions whose code a text is: in ir, LLVM IR or assembly. The code itself depends on the machine.
+fn functions(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| match line.split_once(' ') {
+            Some(("function", rest)) => rest.split('"').nth(1),
+            Some(("define", rest)) => rest.split('@').nth(1)?.split('(').next(),
+            // Instructions, and blocks without names.
+            _ if line.starts_with(|it: char| "\t .#}".contains(it) || it.is_ascii_digit()) => None,
+            _ => line.split_once(':').map(|(label, _)| label),
+        })
+        .collect()
 }
 
 /// The names of results depend on where the project is.

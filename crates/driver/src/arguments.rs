@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::only::Asked;
+
 /// Compiles TypeScript to native programs.
 #[derive(Parser, Debug)]
 #[command(name = "perry", version, subcommand_required = true, arg_required_else_help = true)]
@@ -97,6 +99,9 @@ pub struct Compile {
     /// Print the ir of every module
     #[arg(long)]
     pub print_ir: bool,
+    /// Show one module, or the function at a place in it, for example `src/a.ts:12:5`; with --print-ir or --emit
+    #[arg(long, value_name = "MODULE[:LINE[:COLUMN]]", value_parser = Asked::read)]
+    pub only: Option<Asked>,
     /// Keep the objects beside the output
     #[arg(long)]
     pub keep_intermediates: bool,

@@ -16,7 +16,8 @@ use crate::codegen;
 use crate::history::Link;
 use crate::inputs::Seen;
 use crate::object::{Objects, checked, lines};
-use crate::plan::Plan;
+use crate::only::Shown;
+use crate::plan::{Plan, Planned};
 use crate::session::Task;
 use crate::settings::Product;
 use crate::temporary::Temporary;
@@ -66,7 +67,7 @@ pub fn product(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &m
         Product::Emitted(emit, path) => emitted(task, db, plan, *emit, path.as_deref()),
     }?;
     if task.settings.print_ir {
-        print_ir(db, plan)?;
+        print_ir(task, db, plan)?;
     }
     Ok(made)
 }
@@ -214,15 +215,13 @@ fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: Option<&Pa
     let options = Options { output, ..task.settings.options.clone() };
     let is_entry = |path: &str| path == task.settings.entry;
     let mut all = Vec::new();
-    for module in plan.modules.iter().filter(|module| emit != Emit::Obj || is_entry(&module.path)) {
-        let Some(ir) = module_ir(db, module.file) else {
-            bail!("`{}` changed during the build", module.path)
-        };
+    for module in selected(task, plan)?.filter(|module| emit != Emit::Obj || is_entry(&module.path)) {
+        let shown = shown(task, db, module)?;
         let lines = lines(db, &options, module.file).as_deref().cloned();
-        let job = Job::Module { ir: ir.to_vec(), lines };
+        let job = Job::Module { ir: shown.bytes(), lines };
         let request = Request { job, options: options.clone() };
         let bytes = codegen::compile(&request).map_err(anyhow::Error::msg)?;
-        all.extend_from_slice(&bytes);
+        all.extend(shown.cut(emit, bytes)?);
     }
     match path {
         Some(path) => write(path, &all)?,
@@ -232,15 +231,30 @@ fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: Option<&Pa
     Ok(Made { files: path.map(Path::to_owned).into_iter().collect(), ..Made::default() })
 }
 
-fn print_ir(db: &Database, plan: &Plan) -> Result<()> {
+fn print_ir(task: &Task, db: &Database, plan: &Plan) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    for module in &plan.modules {
-        let Some(ir) = module_ir(db, module.file) else { continue };
-        let ir: perry_ir::module::Module = postcard::from_bytes(&ir).context("ir cannot be read back")?;
+    for module in selected(task, plan)? {
         // A reader that has seen enough closes the pipe.
-        if writeln!(out, "{}", perry_ir::print::print(&ir)).is_err() {
+        if writeln!(out, "{}", shown(task, db, module)?.printed()).is_err() {
             break;
         }
     }
     Ok(())
+}
+
+/// The modules that are shown.
+fn selected<'a>(task: &'a Task, plan: &'a Plan) -> Result<impl Iterator<Item = &'a Planned>> {
+    let only = task.settings.only.as_ref();
+    let is_selected = move |module: &&Planned| only.is_none_or(|only| *only.module == *module.path);
+    if let Some(only) = only
+        && !plan.modules.iter().any(|module| is_selected(&module))
+    {
+        bail!("`{}` is no module of the program", only.module);
+    }
+    Ok(plan.modules.iter().filter(is_selected))
+}
+
+fn shown(task: &Task, db: &Database, module: &Planned) -> Result<Shown> {
+    let Some(ir) = module_ir(db, module.file) else { bail!("`{}` changed during the build", module.path) };
+    Shown::new(db, module.file, &ir, task.settings.only.as_ref())
 }

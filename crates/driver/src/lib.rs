@@ -23,6 +23,7 @@ mod image;
 mod inputs;
 mod loss;
 mod object;
+mod only;
 pub mod pipeline;
 mod plan;
 mod resident;

@@ -11,6 +11,7 @@ use perry_project::root::{Located, relative};
 
 use crate::arguments::{Build, Compile, Emit, OutputType, Place};
 use crate::environment::{Environment, generic_cpu, host_triple, native_cpu};
+use crate::only::Only;
 
 /// Everything a build is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Settings {
     pub cache_limit: Option<u64>,
     pub jobs: usize,
     pub print_ir: bool,
+    /// Of what is shown as text.
+    pub only: Option<Only>,
     pub keep_intermediates: bool,
 }
 
@@ -67,6 +70,7 @@ impl Settings {
         };
         let mut settings = Settings::new(environment, &entry, &compile.build, product)?;
         settings.print_ir = compile.print_ir;
+        settings.only = only(environment, compile, &settings.root)?;
         settings.keep_intermediates = compile.keep_intermediates;
         Ok(settings)
     }
@@ -101,6 +105,7 @@ impl Settings {
             cache_limit: cache_limit(environment, build.cache_limit.as_ref(), &config)?,
             jobs: build.jobs.map_or(environment.cores, usize::from),
             print_ir: false,
+            only: None,
             keep_intermediates: false,
             root,
         })
@@ -108,7 +113,9 @@ impl Settings {
 
     /// What the manifest of this build is found by: all that decides what is made and where.
     pub fn key(&self) -> Fingerprint {
-        let Settings { root, entry, options, debug_init, product, print_ir, keep_intermediates, .. } = self;
+        let Settings {
+            root, entry, options, debug_init, product, print_ir, only, keep_intermediates, ..
+        } = self;
         let place = |path: &Path| relative(root, path);
         let product = match product {
             Product::Executable(path) => (0, place(path)),
@@ -116,7 +123,7 @@ impl Settings {
             Product::Objects(folder) => (2, folder.as_deref().map(place).unwrap_or_default()),
             Product::Emitted(emit, path) => (3 + *emit as u8, path.as_deref().map(place).unwrap_or_default()),
         };
-        Fingerprint::of(&("build", entry, options, debug_init, product, print_ir, keep_intermediates))
+        Fingerprint::of(&("build", entry, options, debug_init, product, print_ir, only, keep_intermediates))
     }
 
     /// Whether the answer goes to standard output, where no earlier one is left to stand.
@@ -189,6 +196,19 @@ pub fn usual_entry(folder: &Path) -> Result<Option<PathBuf>> {
     }
     let usual = ["src/main.ts", "main.ts"].map(|entry| folder.join(entry));
     Ok(usual.into_iter().find(|entry| entry.exists()))
+}
+
+/// What is to be shown, if something is.
+fn only(environment: &Environment, compile: &Compile, root: &Path) -> Result<Option<Only>> {
+    let Some(asked) = &compile.only else { return Ok(None) };
+    if !compile.print_ir && !matches!(compile.emit, Some(Emit::LlvmIr | Emit::Asm)) {
+        bail!("--only selects text: it goes with --print-ir, --emit llvm-ir or --emit asm");
+    }
+    let path = environment.directory.join(&asked.module);
+    let Ok(path) = path.canonicalize() else {
+        bail!("`{}` does not exist", shown(environment, &path));
+    };
+    Ok(Some(Only { module: relative(root, &path), spot: asked.spot }))
 }
 
 fn project_entry(environment: &Environment) -> Result<PathBuf> {

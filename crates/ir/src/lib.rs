@@ -22,5 +22,6 @@ pub mod lines;
 pub mod query;
 pub mod record;
 pub mod request;
+pub mod spot;
 
 pub mod catalogue;

@@ -15,8 +15,10 @@
 //!   Return t0
 //! ```
 
-use crate::module::{Block, Cell, Function, FunctionFlags, Inst, Module, StringData, Terminator, Ty};
-use crate::operand::{Operand, print_quoted, put};
+use std::collections::BTreeSet;
+
+use crate::module::{Block, Cell, FuncId, Function, FunctionFlags, Inst, Module, StringData, Terminator, Ty};
+use crate::operand::{Operand, Part, print_quoted, put};
 
 /// The whole module.
 pub fn print(module: &Module) -> String {
@@ -32,6 +34,30 @@ pub fn print(module: &Module) -> String {
     for (index, function) in module.functions.iter().enumerate() {
         print_function(index, function, &mut out);
     }
+    out
+}
+
+/// One function, below the strings and cells that it names.
+pub fn print_one(module: &Module, id: FuncId) -> String {
+    let index = id.0 as usize;
+    let function = &module.functions[index];
+    let (mut strings, mut cells) = (BTreeSet::from([function.name.0]), BTreeSet::new());
+    for inst in function.blocks.iter().flat_map(|block| &block.insts) {
+        inst.op.parts(&mut |_, part| match part {
+            Part::Str(id) => _ = strings.insert(id.0),
+            Part::Cell(id) => _ = cells.insert(id.0),
+            _ => {}
+        });
+    }
+    let mut out = String::new();
+    for index in strings {
+        put(&mut out, format_args!("string s{index} "));
+        print_string(&module.strings[index as usize], &mut out);
+    }
+    for index in cells {
+        print_cell(index as usize, &module.cells[index as usize], &mut out);
+    }
+    print_function(index, function, &mut out);
     out
 }
 

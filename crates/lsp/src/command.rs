@@ -5,11 +5,14 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use gen_lsp_types::Position;
 use lsp_server::ErrorCode;
+use perry_db::span::{LineColumn, line_column};
 use serde_json::{Value, json};
 
 use crate::client::Failure;
-use crate::view::View;
+use crate::session::Session;
+use crate::text::Text;
 
 /// Every command that is offered.
 pub const NAMES: &[&str] = &[
@@ -23,24 +26,36 @@ pub const NAMES: &[&str] = &[
     "perry.cacheClean",
 ];
 
-/// A command with its first argument: the URI of the module it is about, where it is about one.
+/// A command with its arguments: the URI of the module it is about, and a position in it, where it is about one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     pub name: String,
     /// From the root.
     pub path: Option<String>,
+    /// As people count: both from 1, the column in characters.
+    place: Option<LineColumn>,
 }
 
 impl Asked {
-    pub fn read(view: &View, params: &Value) -> Result<Asked, Failure> {
+    pub fn read(session: &Session, params: &Value) -> Result<Asked, Failure> {
         let invalid = |why: &str| Failure::new(ErrorCode::InvalidParams, why);
         let name = params.get("command").and_then(Value::as_str).ok_or_else(|| invalid("which command?"))?;
         if !NAMES.contains(&name) {
             return Err(invalid(&format!("there is no command `{name}`")));
         }
         let uri = params.pointer("/arguments/0").and_then(Value::as_str);
-        let path = uri.map(|uri| view.path(uri).ok_or_else(|| invalid(&format!("`{uri}` is no file"))));
-        Ok(Asked { name: name.to_owned(), path: path.transpose()? })
+        let path =
+            uri.map(|uri| session.view.path(uri).ok_or_else(|| invalid(&format!("`{uri}` is no file"))));
+        let path = path.transpose()?;
+        let place = match (&path, params.pointer("/arguments/1")) {
+            (Some(path), Some(position)) if !position.is_null() => {
+                let position = serde_json::from_value(position.clone());
+                let why = "the second argument is a position";
+                Some(place(session, path, position.map_err(|_| invalid(why))?)?)
+            }
+            _ => None,
+        };
+        Ok(Asked { name: name.to_owned(), path, place })
     }
 
     /// The title of its progress.
@@ -66,12 +81,22 @@ impl Asked {
                 None => Ok(words(&["--color", "never", "run"])),
             },
             "perry.why" => with(&["why"], &[]),
-            "perry.showIr" => with(&["compile", "--print-ir", "--no-link"], &[]),
-            "perry.showLlvmIr" => with(&["compile", "--emit", "llvm-ir", "-o", "-"], &[]),
-            "perry.showAssembly" => with(&["compile", "--emit", "asm", "-o", "-"], &[]),
+            "perry.showIr" => self.shown(&path()?, &["--print-ir", "--no-link"]),
+            "perry.showLlvmIr" => self.shown(&path()?, &["--emit", "llvm-ir", "-o", "-"]),
+            "perry.showAssembly" => self.shown(&path()?, &["--emit", "asm", "-o", "-"]),
             "perry.cacheInfo" => Ok(words(&["cache", "info"])),
             _ => Ok(words(&["cache", "clean"])),
         }
+    }
+
+    /// Shows the function at the place, or the module.
+    fn shown(&self, path: &str, how: &[&str]) -> Result<Vec<String>, Failure> {
+        let only = match self.place {
+            Some(LineColumn { line, column }) => format!("{path}:{line}:{column}"),
+            None => path.to_owned(),
+        };
+        let words = ["-q", "--color", "never", "compile", path, "--only", &only];
+        Ok(words.iter().chain(how).map(|word| (*word).to_owned()).collect())
     }
 
     /// Starts the child in the project.
@@ -81,6 +106,18 @@ impl Asked {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().map_err(|error| Failure::refused(format!("perry cannot be started: {error}")))
     }
+}
+
+/// A position in what is open or on disk, as the command line takes it.
+fn place(session: &Session, path: &str, position: Position) -> Result<LineColumn, Failure> {
+    let read = || {
+        let text = std::fs::read_to_string(session.view.root.join(path));
+        let text = text.map_err(|error| Failure::refused(format!("`{path}` cannot be read: {error}")))?;
+        Ok(Text::new(text.into(), session.view.encoding))
+    };
+    let open = session.documents.by_path.get(path).map(|document| document.text.clone());
+    let text = open.map_or_else(read, Ok)?;
+    Ok(line_column(&text.text, text.offset(position)))
 }
 
 /// A child that may be killed while another thread waits for it.

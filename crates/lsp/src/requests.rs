@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
 
 use lsp_server::{ErrorCode, RequestId};
 use perry_db::cancel::{Stop, Stopped, catch};
@@ -74,15 +73,16 @@ impl Requests {
         client: &mut Client,
         work: &Work,
         executable: &Path,
-        view: &Arc<View>,
+        session: &Session,
         id: RequestId,
         params: &Value,
     ) {
         if self.refuse_reused(client, &id) {
             return;
         }
+        let view = &session.view;
         let started =
-            Asked::read(view, params).and_then(|asked| Ok((asked.start(executable, &view.root)?, asked)));
+            Asked::read(session, params).and_then(|asked| Ok((asked.start(executable, &view.root)?, asked)));
         let (running, asked) = match started {
             Ok((child, asked)) => (Running::new(child), asked),
             Err(failure) => return client.answer(&id, Err(failure)),

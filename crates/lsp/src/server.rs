@@ -160,7 +160,7 @@ impl Server {
                     &mut self.client,
                     &self.work,
                     &self.setup.executable,
-                    &session.view,
+                    session,
                     id,
                     &params,
                 );

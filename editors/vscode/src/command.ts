@@ -25,11 +25,21 @@ const PAGES: Readonly<Record<string, string>> = {
   "perry.showAssembly": "asm",
 };
 
-/** The arguments of a command: those given, else the module in the editor where the command is about one. */
-export function withModule(command: string, given: readonly unknown[], open: string | undefined): unknown[] | undefined {
+/** Commands that show the code of one function: the one under the cursor. */
+const ABOUT_FUNCTION = ["perry.showIr", "perry.showLlvmIr", "perry.showAssembly"];
+
+/** What stands in the editor: a module, and where the cursor is in it, as the protocol counts. */
+export interface Open {
+  uri: string;
+  cursor: { line: number; character: number };
+}
+
+/** The arguments of a command: those given, else the module or place in the editor where the command is about one. */
+export function withPlace(command: string, given: readonly unknown[], open: Open | undefined): unknown[] | undefined {
   const isAboutModule = command in PAGES || command in AS_TASKS;
   if (given.length > 0 || !isAboutModule) return [...given];
-  return open === undefined ? undefined : [open];
+  if (open === undefined) return undefined;
+  return ABOUT_FUNCTION.includes(command) ? [open.uri, open.cursor] : [open.uri];
 }
 
 export function isAnswer(value: unknown): value is Answer {

@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import * as vscode from "vscode";
 import { type ExecuteCommandSignature, LanguageClient, State } from "vscode-languageclient/node";
 import { type Binary, findBinary, notFound, type Surroundings } from "./binary";
-import { AS_TASKS, isAnswer, type Outcome, outcome, withModule } from "./command";
+import { AS_TASKS, isAnswer, type Open, type Outcome, outcome, withPlace } from "./command";
 import { shown, type State as Status } from "./status";
 import { commandLine, type Definition, isDefinition, label, OFFERED } from "./task";
 
@@ -129,8 +129,8 @@ async function offerSettings(message: string): Promise<void> {
 
 /** Stands between the editor and the server's commands. */
 async function executeCommand(command: string, given: unknown[], next: ExecuteCommandSignature): Promise<void> {
-  const open = vscode.window.activeTextEditor?.document.uri.toString();
-  const told = withModule(command, given, open);
+  const editor = vscode.window.activeTextEditor;
+  const told = withPlace(command, given, editor && placeIn(editor));
   if (told === undefined) {
     await vscode.window.showErrorMessage("Open a module first.");
     return;
@@ -139,6 +139,10 @@ async function executeCommand(command: string, given: unknown[], next: ExecuteCo
   if (asTask !== undefined) return startTask(asTask, String(told[0]));
   const answer: unknown = await next(command, told);
   if (isAnswer(answer)) await tell(outcome(command, answer));
+}
+
+function placeIn({ document, selection: { active } }: vscode.TextEditor): Open {
+  return { uri: document.uri.toString(), cursor: { line: active.line, character: active.character } };
 }
 
 async function tell(outcome: Outcome): Promise<void> {

@@ -2,14 +2,16 @@
 
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { isAnswer, outcome, withModule } from "../src/command";
+import { isAnswer, outcome, withPlace } from "../src/command";
 import { shown } from "../src/status";
 
-it("tells a command about the module in the editor", () => {
-  assert.deepEqual(withModule("perry.why", [], "file:///a.ts"), ["file:///a.ts"]);
-  assert.deepEqual(withModule("perry.why", ["file:///b.ts"], "file:///a.ts"), ["file:///b.ts"]);
-  assert.equal(withModule("perry.showIr", [], undefined), undefined);
-  assert.deepEqual(withModule("perry.cacheClean", [], "file:///a.ts"), []);
+it("tells a command about the module or the function in the editor", () => {
+  const open = { uri: "file:///a.ts", cursor: { line: 3, character: 1 } };
+  assert.deepEqual(withPlace("perry.why", [], open), ["file:///a.ts"]);
+  assert.deepEqual(withPlace("perry.why", ["file:///b.ts"], open), ["file:///b.ts"]);
+  assert.deepEqual(withPlace("perry.showIr", [], open), ["file:///a.ts", { line: 3, character: 1 }]);
+  assert.equal(withPlace("perry.showIr", [], undefined), undefined);
+  assert.deepEqual(withPlace("perry.cacheClean", [], open), []);
 });
 
 it("shows code as a page", () => {

@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { it } from "node:test";
 import manifest from "../package.json";
-import { AS_TASKS, withModule } from "../src/command";
+import { AS_TASKS, withPlace } from "../src/command";
 import { OFFERED } from "../src/task";
 
 /** What `perry check` prints for refused programs, from the tests of the compiler. */
@@ -57,11 +57,11 @@ it("reads as many diagnostics as perry counts, in every recording", () => {
 
 it("knows every command of the palette", () => {
   const ofExtension = ["perry.restart", "perry.showLog"];
-  const ofServer = ["perry.why", "perry.showIr", "perry.cacheClean"];
+  const ofServer = ["perry.why", "perry.showIr", "perry.showLlvmIr", "perry.showAssembly", "perry.cacheClean"];
   const names = manifest.contributes.commands.map(({ command }) => command);
   assert.deepEqual(names.sort(), [...ofExtension, ...ofServer, ...Object.keys(AS_TASKS)].sort());
   for (const { command } of manifest.contributes.menus.commandPalette) {
-    assert.equal(withModule(command, [], undefined), undefined, `${command} is about a module`);
+    assert.equal(withPlace(command, [], undefined), undefined, `${command} is about a module`);
   }
 });
 

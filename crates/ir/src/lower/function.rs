@@ -58,6 +58,7 @@ impl<'a> Lowerer<'a> {
         self.function_body(function);
         let shape = self.shape(function, name);
         let body = self.finish_function(id, shape);
+        self.spans[id.0 as usize] = Some(function.span);
         if let (Some(direct), Some(lowered)) = (direct, &mut self.functions[id.0 as usize])
             && crate::verify::has_direct_form(lowered)
         {

@@ -55,6 +55,8 @@ pub struct Lowered {
     pub module: Module,
     /// Where the code of each function stands in the text.
     pub marks: Vec<Vec<Mark>>,
+    /// The text of each function; what lowering adds has none.
+    pub spans: Vec<Option<Span>>,
     pub diagnostics: Vec<Refusal>,
 }
 
@@ -68,6 +70,7 @@ pub fn lower(module: &ast::Module, context: &ModuleContext) -> Lowered {
             scopes: &scopes,
             functions: Vec::new(),
             marks: Vec::new(),
+            spans: Vec::new(),
             cells: Vec::new(),
             cell_ids: HashMap::new(),
             strings: Vec::new(),
@@ -90,7 +93,7 @@ pub fn lower(module: &ast::Module, context: &ModuleContext) -> Lowered {
             );
         }
         let module = lowerer.module();
-        Lowered { module, marks: lowerer.marks, diagnostics: lowerer.diagnostics }
+        Lowered { module, marks: lowerer.marks, spans: lowerer.spans, diagnostics: lowerer.diagnostics }
     })
 }
 
@@ -102,6 +105,7 @@ pub(crate) struct Lowerer<'a> {
     functions: Vec<Option<Function>>,
     /// Of the functions that are finished
     marks: Vec<Vec<Mark>>,
+    spans: Vec<Option<Span>>,
     cells: Vec<Cell>,
     cell_ids: HashMap<BindingId, CellId>,
     strings: Vec<StringData>,
@@ -173,6 +177,7 @@ impl<'a> Lowerer<'a> {
     fn reserve_function(&mut self) -> FuncId {
         self.functions.push(None);
         self.marks.push(Vec::new());
+        self.spans.push(None);
         FuncId(self.functions.len() as u32 - 1)
     }
 

@@ -33,6 +33,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn constructor(&mut self, class: &'a Class, name: StrId) -> Body {
         let id = self.reserve_function();
         let explicit = explicit(class);
+        self.spans[id.0 as usize] = Some(explicit.map_or(class.span, |function| function.span));
         let is_derived = class.parent.is_some();
         let function = self.scopes.function_id(explicit.map_or(class.scope, |function| function.scope));
         let role = if is_derived { Role::DerivedConstructor } else { Role::Constructor };
