@@ -15,13 +15,16 @@ const MOST: &str = "-max_len=4096";
 /// Seconds for one input: more is a hang.
 const PATIENCE: &str = "-timeout=25";
 
-/// Searches for so many seconds with each target, two at a time.
+/// How many search at a time.
+const TOGETHER: usize = 3;
+
+/// Searches for so many seconds with each target.
 pub fn run(seconds: u64, seed: u64) -> Result<()> {
     build()?;
     let mut broken = Vec::new();
-    for pair in TARGETS.chunks(2) {
+    for some in TARGETS.chunks(TOGETHER) {
         let started: Vec<(&str, Child)> =
-            pair.iter().map(|target| Ok((*target, start(target, seconds, seed)?))).collect::<Result<_>>()?;
+            some.iter().map(|target| Ok((*target, start(target, seconds, seed)?))).collect::<Result<_>>()?;
         for (target, child) in started {
             broken.extend(outcome(target, child, seconds, seed)?);
         }
