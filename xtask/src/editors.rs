@@ -16,7 +16,10 @@ struct Client {
     command: fn() -> Result<Command>,
 }
 
-const CLIENTS: [Client; 1] = [Client { name: "neovim", prepare: nothing, command: neovim }];
+const CLIENTS: [Client; 2] = [
+    Client { name: "neovim", prepare: nothing, command: neovim },
+    Client { name: "emacs", prepare: nothing, command: emacs },
+];
 
 /// How long a client waits for what it expects, in seconds: only a hang takes so long; a guess.
 const PATIENCE: u32 = 60;
@@ -57,7 +60,7 @@ fn agree(client: &Client) -> Result<()> {
     let facts = facts()?;
     let (is_good, said) = drive(client, &facts, PATIENCE)?;
     ensure!(is_good, "{} does not see what tests/editors/facts.json says:\n{said}", client.name);
-    println!("{}", said.trim_end());
+    println!("{}", said.lines().last().unwrap_or_default());
     object(client, &facts, facts.len() - 1, "disk", PATIENCE)
 }
 
@@ -150,6 +153,14 @@ fn neovim() -> Result<Command> {
     let script = root().join("tests/editors/neovim/client.lua");
     let mut command = Command::new("nvim");
     command.args(["--headless", "--clean", "-c"]).arg(format!("luafile {}", script.display()));
+    Ok(command)
+}
+
+/// With the files of the system, where Debian's packages announce themselves, and without those of the user.
+fn emacs() -> Result<Command> {
+    let mut command = Command::new("emacs");
+    command.args(["--batch", "-l"]).arg(root().join("editors/emacs/perry.el"));
+    command.arg("-l").arg(root().join("tests/editors/emacs/client.el")).args(["-f", "client-run"]);
     Ok(command)
 }
 
