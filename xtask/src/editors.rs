@@ -16,9 +16,10 @@ struct Client {
     command: fn() -> Result<Command>,
 }
 
-const CLIENTS: [Client; 2] = [
+const CLIENTS: [Client; 3] = [
     Client { name: "neovim", prepare: nothing, command: neovim },
     Client { name: "emacs", prepare: nothing, command: emacs },
+    Client { name: "node", prepare: node_packages, command: node },
 ];
 
 /// How long a client waits for what it expects, in seconds: only a hang takes so long; a guess.
@@ -161,6 +162,16 @@ fn emacs() -> Result<Command> {
     let mut command = Command::new("emacs");
     command.args(["--batch", "-l"]).arg(root().join("editors/emacs/perry.el"));
     command.arg("-l").arg(root().join("tests/editors/emacs/client.el")).args(["-f", "client-run"]);
+    Ok(command)
+}
+
+fn node_packages() -> Result<()> {
+    npm(&root().join("tests/editors/node"), &["ci", "--no-fund", "--no-audit", "--silent"])
+}
+
+fn node() -> Result<Command> {
+    let mut command = Command::new(pinned_node()?.join("node"));
+    command.arg(root().join("tests/editors/node/client.mjs"));
     Ok(command)
 }
 
