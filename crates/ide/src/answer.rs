@@ -26,6 +26,15 @@ impl TextRange {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// How many bytes it covers.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
     /// What it covers of `text`; nothing when it lies outside.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()

@@ -4,6 +4,7 @@
 
 pub(crate) mod build;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use perry_db::input::SourceFile;
@@ -28,8 +29,12 @@ pub struct Index {
     pub scopes: Vec<Scope>,
     /// Names that nothing in the file declares, in the order of the text.
     pub free: Vec<Free>,
+    /// The uses by symbol, each symbol's in the order of the text: places in `uses`.
+    by_symbol: Vec<u32>,
     /// Names behind dots and keys of members, in the order of the text.
     pub members: Vec<TextRange>,
+    /// Digests of those names, sorted: a search skips files that do not have it.
+    member_names: Vec<u64>,
     pub imports: Vec<Import>,
     /// What `export { .. } from` names, in the order of the text.
     pub remote: Vec<Remote>,
@@ -62,6 +67,8 @@ pub struct Use {
     pub range: TextRange,
     pub symbol: u32,
     pub usage: Usage,
+    /// One word is the name of a member too: `{ x }`.
+    pub is_shorthand: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +146,33 @@ impl Index {
     }
 
     pub fn uses_of(&self, symbol: u32) -> impl Iterator<Item = &Use> {
-        self.uses.iter().filter(move |it| it.symbol == symbol)
+        let symbol_at = |place: &u32| self.uses[*place as usize].symbol;
+        let start = self.by_symbol.partition_point(|place| symbol_at(place) < symbol);
+        let uses = self.by_symbol[start..].iter().map(|place| &self.uses[*place as usize]);
+        uses.take_while(move |it| it.symbol == symbol)
     }
+
+    /// Whether the file may have a member of this name; false only if it has none.
+    pub fn may_have_member(&self, name: &str) -> bool {
+        self.member_names.binary_search(&digest(name)).is_ok()
+    }
+
+    /// The use that covers exactly `range`.
+    pub fn use_of(&self, range: TextRange) -> Option<&Use> {
+        self.use_at(range.start).filter(|it| it.range == range)
+    }
+}
+
+/// Of the name of a member, without quotes; names that share one cost a look at the text.
+fn digest(name: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The name of a member as it is written, without quotes.
+pub fn member_name(range: TextRange, text: &str) -> &str {
+    range.of(text).trim_matches(['"', '\''])
 }
 
 /// The text of a source.

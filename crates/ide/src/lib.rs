@@ -5,6 +5,7 @@
 //! (what names mean in a file), `link` (what they mean across files) and `types` (what values are).
 
 pub mod answer;
+pub mod lines;
 
 pub mod tree;
 

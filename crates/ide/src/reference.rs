@@ -1,13 +1,15 @@
 //! Where something is used: in its file, in files that import it, behind dots.
 
+use std::sync::Arc;
+
 use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{FileRange, Highlight, Place, Reference, TextRange, Usage};
 use crate::found::{Found, Meaning, member_meaning};
-use crate::index::{self, Index, Source};
-use crate::link::{Def, Link, export, links, project, targets};
+use crate::index::{self, Import, Index, Source, member_name};
+use crate::link::{Def, Export, Link, Links, export, links, project, targets};
 use crate::tree::{Kind, Role, flag};
 use crate::types::{At, Member, Types};
 
@@ -64,19 +66,17 @@ pub fn highlights(db: &dyn SpanDb, place: Place) -> Vec<Highlight> {
 
 /// Every use of a symbol of a file.
 pub fn symbol_references(types: &Types<'_>, def: Def) -> Vec<Reference> {
+    let Source::File(file) = def.source else { return Vec::new() };
     let mut found = Vec::new();
     let mut add = |file: SourceFile, range: TextRange, usage: Usage| {
         found.push(Reference { place: FileRange { file, range }, usage });
     };
-    if let Source::File(file) = def.source {
-        let index = index::index(types.db, def.source);
-        index.uses_of(def.symbol).for_each(|it| add(file, it.range, it.usage));
-        if index.symbols[def.symbol as usize].scope == 0 {
-            for importer in reaching(types.db, file) {
-                uses_in(types, importer, def)
-                    .into_iter()
-                    .for_each(|(range, usage)| add(importer, range, usage));
-            }
+    let index = index::index(types.db, def.source);
+    index.uses_of(def.symbol).for_each(|it| add(file, it.range, it.usage));
+    if index.symbols[def.symbol as usize].scope == 0 {
+        let doors = Doors::of(types.db, file, def);
+        for importer in reaching(types.db, file) {
+            doors.uses_in(types, importer, &mut |range, usage| add(importer, range, usage));
         }
     }
     sorted(types.db, found)
@@ -88,10 +88,7 @@ fn reaching(db: &dyn SpanDb, file: SourceFile) -> Vec<SourceFile> {
     let (mut seen, mut open): (FxHashSet<SourceFile>, _) = (FxHashSet::default(), vec![file]);
     while let Some(next) = open.pop() {
         for importer in project.importers.get(&next).into_iter().flatten() {
-            let links = links(db, *importer);
-            let passes_on = !links.stars.is_empty()
-                || links.exports.values().any(|it| matches!(it, crate::link::Export::Remote { .. }));
-            if seen.insert(*importer) && passes_on {
+            if seen.insert(*importer) && passes_on(links(db, *importer)) {
                 open.push(*importer);
             }
         }
@@ -100,51 +97,99 @@ fn reaching(db: &dyn SpanDb, file: SourceFile) -> Vec<SourceFile> {
     seen.into_iter().collect()
 }
 
-/// The uses of a symbol of another file.
-fn uses_in(types: &Types<'_>, file: SourceFile, def: Def) -> Vec<(TextRange, Usage)> {
-    let index = index::index(types.db, Source::File(file));
-    let name = index::index(types.db, def.source).symbols[def.symbol as usize].name.clone();
-    let targets = targets(types.db, file);
-    let leads = |request: u32, name: &str| {
-        let target = targets.get(request as usize).copied().flatten();
-        target.and_then(|target| export(types.db, target, name)) == Some(Link::Symbol(def))
-    };
-    let mut found = Vec::new();
-    for import in &index.imports {
-        if leads(import.request, &import.name) {
-            let uses = index.uses_of(import.symbol).map(|it| (it.range, it.usage));
-            found.extend(uses.map(|(range, usage)| match usage {
-                Usage::Declaration => (range, Usage::Read),
-                _ => (range, usage),
-            }));
-            if import.is_renamed {
-                found.push((import.range, Usage::Read));
+/// Whether a file exports what it gets from others.
+fn passes_on(links: &Links) -> bool {
+    !links.stars.is_empty() || links.exports.values().any(|it| matches!(it, Export::Remote { .. }))
+}
+
+/// The modules that export a symbol, each with the names it has there: whoever imports one of them means the symbol.
+struct Doors {
+    def: Def,
+    names: FxHashMap<SourceFile, FxHashSet<Arc<str>>>,
+}
+
+impl Doors {
+    /// From the symbol's own file through all that pass it on. A name is believed when `export` leads back.
+    fn of(db: &dyn SpanDb, file: SourceFile, def: Def) -> Doors {
+        let (mut doors, mut open) = (Doors { def, names: FxHashMap::default() }, vec![file]);
+        let own = links(db, file).exports.keys();
+        let own = own.filter(|name| export(db, file, name) == Some(Link::Symbol(def))).cloned().collect();
+        doors.names.insert(file, own);
+        while let Some(door) = open.pop() {
+            for importer in project(db).importers.get(&door).into_iter().flatten() {
+                let mut more = doors.passed_on(db, door, *importer);
+                let known = doors.names.get(importer);
+                more.retain(|name| known.is_none_or(|known| !known.contains(name)));
+                more.retain(|name| export(db, *importer, name) == Some(Link::Symbol(def)));
+                if !more.is_empty() {
+                    doors.names.entry(*importer).or_default().extend(more);
+                    open.push(*importer);
+                }
             }
         }
+        doors
     }
-    let remote = index.remote.iter().filter(|it| leads(it.request, &it.name));
-    found.extend(remote.map(|it| (it.range, Usage::Read)));
-    if index.imports.iter().any(|it| &*it.name == "*") {
-        found.extend(namespace_uses(types, file, (&index, &name), def));
+
+    /// The names by which an importer may export what it gets through a door.
+    fn passed_on(&self, db: &dyn SpanDb, door: SourceFile, importer: SourceFile) -> Vec<Arc<str>> {
+        let (links, names) = (links(db, importer), &self.names[&door]);
+        if !passes_on(links) {
+            return Vec::new(); // as most files
+        }
+        let targets = targets(db, importer);
+        let leads = |request: &u32| targets.get(*request as usize).copied().flatten() == Some(door);
+        let named = links.exports.iter().filter(|(_, it)| {
+            matches!(it, Export::Remote { request, name } if leads(request) && names.contains(name))
+        });
+        let mut found: Vec<_> = named.map(|(exported, _)| exported.clone()).collect();
+        if links.stars.iter().any(leads) {
+            found.extend(names.iter().cloned());
+        }
+        found
     }
-    found
+
+    /// The uses of the symbol in a file that imports it.
+    fn uses_in(&self, types: &Types<'_>, file: SourceFile, add: &mut impl FnMut(TextRange, Usage)) {
+        let index = index::index(types.db, Source::File(file));
+        let targets = targets(types.db, file);
+        let names = |request: u32| self.names.get(&targets.get(request as usize).copied().flatten()?);
+        let leads = |request: u32, name: &str| names(request).is_some_and(|names| names.contains(name));
+        for import in index.imports.iter().filter(|it| leads(it.request, &it.name)) {
+            for found in index.uses_of(import.symbol) {
+                // What an import declares was declared elsewhere.
+                let usage = if found.usage == Usage::Declaration { Usage::Read } else { found.usage };
+                add(found.range, usage);
+            }
+            if import.is_renamed {
+                add(import.range, Usage::Read);
+            }
+        }
+        let remote = index.remote.iter().filter(|it| leads(it.request, &it.name));
+        remote.for_each(|it| add(it.range, Usage::Read));
+        namespace_uses(types, file, &index, self.def).into_iter().for_each(|range| add(range, Usage::Read));
+    }
 }
 
 /// `ns.name`
-fn namespace_uses(
-    types: &Types<'_>,
-    file: SourceFile,
-    (index, name): (&Index, &str),
-    def: Def,
-) -> Vec<(TextRange, Usage)> {
+fn namespace_uses(types: &Types<'_>, file: SourceFile, index: &Index, def: Def) -> Vec<TextRange> {
+    let name = index::index(types.db, def.source).symbols[def.symbol as usize].name.clone();
+    let targets = targets(types.db, file);
+    let is_namespace = |import: &Import| {
+        let target = targets.get(import.request as usize).copied().flatten();
+        let link = target.and_then(|target| export(types.db, target, &import.name));
+        matches!(link, Some(Link::Module(_)))
+    };
+    if !index.may_have_member(&name) || !index.imports.iter().any(is_namespace) {
+        return Vec::new();
+    }
     let text = index::text(types.db, Source::File(file));
     let declared = types.declarations(def);
-    let named = index.members.iter().filter(|range| range.of(&text) == name);
+    let named = index.members.iter().filter(|range| range.of(&text) == &*name);
     let is_it = |range: &&TextRange| {
         let member = member_at(types, file, **range);
         member.is_some_and(|member| declared.contains(&member.at))
     };
-    named.filter(is_it).map(|range| (*range, Usage::Read)).collect()
+    named.filter(is_it).copied().collect()
 }
 
 fn member_at(types: &Types<'_>, file: SourceFile, range: TextRange) -> Option<Member> {
@@ -162,8 +207,7 @@ pub fn member_references(types: &Types<'_>, member: &Member) -> Vec<Reference> {
     }
     let mut found = Vec::new();
     for file in files {
-        // A glance at the text spares the index of most files.
-        if index::text(types.db, Source::File(file)).contains(&member.name) {
+        if index::index(types.db, Source::File(file)).may_have_member(&member.name) || file == own {
             let uses = members_in(types, file, member).into_iter();
             found.extend(uses.map(|(range, usage)| Reference { place: FileRange { file, range }, usage }));
         }
@@ -174,7 +218,7 @@ pub fn member_references(types: &Types<'_>, member: &Member) -> Vec<Reference> {
 fn members_in(types: &Types<'_>, file: SourceFile, member: &Member) -> Vec<(TextRange, Usage)> {
     let source = Source::File(file);
     let (index, text) = (index::index(types.db, source), index::text(types.db, source));
-    let is_named = |range: &&TextRange| range.of(&text).trim_matches(['"', '\'']) == member.name;
+    let is_named = |range: &&TextRange| member_name(**range, &text) == member.name;
     let mut found = Vec::new();
     for range in index.members.iter().filter(is_named) {
         let usage = match member_at(types, file, *range) {
@@ -219,8 +263,15 @@ fn module_references(db: &dyn SpanDb, of: SourceFile) -> Vec<Reference> {
     sorted(db, found)
 }
 
+/// In the order of paths and places, each place once.
 fn sorted(db: &dyn SpanDb, mut found: Vec<Reference>) -> Vec<Reference> {
-    found.sort_by_key(|it| (it.place.file.path(db), it.place.range, it.usage));
+    let mut files: Vec<SourceFile> = found.iter().map(|it| it.place.file).collect();
+    files.dedup();
+    files.sort_unstable_by_key(|file| file.path(db));
+    files.dedup();
+    // Paths are compared once a file, not once a reference.
+    let ranks: FxHashMap<SourceFile, u32> = files.into_iter().zip(0..).collect();
+    found.sort_by_cached_key(|it| (ranks[&it.place.file], it.place.range, it.usage));
     found.dedup_by_key(|it| it.place);
     found
 }

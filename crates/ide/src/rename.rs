@@ -1,14 +1,18 @@
 //! Renaming, across modules; what would change a meaning is refused with the reason.
 
+use std::cell::LazyCell;
+use std::sync::Arc;
+
 use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
 
 use crate::answer::{Edit, FileEdits, Place, Reference, Refusal, Renaming, TextRange};
 use crate::found::{Found, Meaning};
-use crate::index::{self, Index, Source};
+use crate::index::build::{inner_range, is_shorthand};
+use crate::index::{self, Index, Source, Symbol};
 use crate::link::Link;
 use crate::reference::meaning_references;
-use crate::tree::{Kind, NodeId, Role, Tree};
+use crate::tree::{Kind, Role};
 use crate::types::Types;
 
 /// The name at `place`, if it can be renamed.
@@ -36,35 +40,76 @@ pub fn rename(db: &dyn SpanDb, place: Place, new_name: &str) -> Result<Vec<FileE
     {
         return Err(refusal(format!("there is a member `{new}` already")));
     }
-    let mut edited: Vec<FileEdits> = Vec::new();
-    for reference in references {
-        let FileReference { file, range } = of(&reference);
-        let (tree, text) = (index::tree(db, Source::File(file)), index::text(db, Source::File(file)));
+    let renamer = Renamer {
+        types: &types,
+        old: &old,
+        new,
+        is_member: matches!(found.meaning, Meaning::Member(_)),
+        is_local: is_local.is_some(),
+    };
+    let files = references.chunk_by(|a, b| a.place.file == b.place.file);
+    let edited: Result<Vec<FileEdits>, Refusal> =
+        files.map(|references| renamer.file(references[0].place.file, references)).collect();
+    Ok(edited?.into_iter().filter(|file| !file.edits.is_empty()).collect())
+}
+
+/// What is called otherwise.
+struct Renamer<'r> {
+    types: &'r Types<'r>,
+    old: &'r str,
+    new: &'r str,
+    is_member: bool,
+    /// Only this file's own name for it.
+    is_local: bool,
+}
+
+impl Renamer<'_> {
+    /// The edits of one file. Names that the index knows need no look at the text.
+    fn file(&self, file: SourceFile, references: &[Reference]) -> Result<FileEdits, Refusal> {
+        let index = index::index(self.types.db, Source::File(file));
+        let text = LazyCell::new(|| index::text(self.types.db, Source::File(file)));
+        let is_free = |it: &index::Free| it.range.len() == self.new.len() && it.range.of(&text) == self.new;
+        let is_taken = index.symbols.iter().any(|it| &*it.name == self.new) || index.free.iter().any(is_free);
+        let mut edits = Vec::with_capacity(references.len());
+        for reference in references {
+            let Some((range, is_shorthand)) = self.place(&index, &text, reference) else { continue };
+            if is_taken && let Some(reason) = clash(&index, &text, range, self.new) {
+                return Err(refusal(format!("{reason} in `{}`", file.path(self.types.db))));
+            }
+            edits.push(Edit { range, text: self.written(is_shorthand) });
+        }
+        Ok(FileEdits { file, edits })
+    }
+
+    /// Where the old name stands in a reference, and whether its word is two names; `None` where it has another name.
+    fn place(
+        &self,
+        index: &Index,
+        text: &LazyCell<Arc<str>, impl FnOnce() -> Arc<str>>,
+        reference: &Reference,
+    ) -> Option<(TextRange, bool)> {
+        let range = reference.place.range;
+        if let Some(found) = index.use_of(range) {
+            let symbol = &index.symbols[found.symbol as usize];
+            let is_it = &*symbol.name == self.old && (self.is_local || !is_alias(index, symbol));
+            return is_it.then_some((range, found.is_shorthand));
+        }
+        let tree = index::tree(self.types.db, Source::File(reference.place.file));
         let node = tree.name_at(range.start);
-        let range = node.map_or(range, |node| index::build::inner_range(&tree, node));
-        if range.of(&text) != old || is_alias(&types, file, range, is_local.is_some()) {
-            continue;
-        }
-        if let Some(reason) = clash(&types.view(Source::File(file)).index, &text, range, new) {
-            return Err(refusal(format!("{reason} in `{}`", file.path(db))));
-        }
-        let is_member = matches!(found.meaning, Meaning::Member(_));
-        let edit = Edit { range, text: written(&tree, &text, node, (&old, new), is_member) };
-        match edited.iter_mut().find(|it| it.file == file) {
-            Some(file) => file.edits.push(edit),
-            None => edited.push(FileEdits { file, edits: vec![edit] }),
+        let range = node.map_or(range, |node| inner_range(&tree, node));
+        let is_it = range.of(text) == self.old;
+        is_it.then(|| (range, node.is_some_and(|node| is_shorthand(&tree, node))))
+    }
+
+    /// What stands in the place of the name: where one word was two, both are written.
+    fn written(&self, is_shorthand: bool) -> String {
+        let Renamer { old, new, .. } = self;
+        match (is_shorthand, self.is_member) {
+            (false, _) => (*new).to_owned(),
+            (true, true) => format!("{new}: {old}"),
+            (true, false) => format!("{old}: {new}"),
         }
     }
-    Ok(edited)
-}
-
-struct FileReference {
-    file: SourceFile,
-    range: TextRange,
-}
-
-fn of(reference: &Reference) -> FileReference {
-    FileReference { file: reference.place.file, range: reference.place.range }
 }
 
 fn refusal(reason: impl Into<String>) -> Refusal {
@@ -118,49 +163,15 @@ fn local_references(types: &Types<'_>, file: SourceFile, symbol: u32) -> Vec<Ref
     uses.map(reference).collect()
 }
 
-/// Whether a name is this file's own for something that is called otherwise where it comes from.
-fn is_alias(types: &Types<'_>, file: SourceFile, range: TextRange, is_wanted: bool) -> bool {
-    let index = index::index(types.db, Source::File(file));
-    let Some(found) = index.use_at(range.start).filter(|it| it.range == range && !is_wanted) else {
-        return false;
-    };
-    let import = index.symbols[found.symbol as usize].import.map(|it| &index.imports[it as usize]);
+/// Whether a symbol is its file's own name for something that is called otherwise where it comes from.
+fn is_alias(index: &Index, symbol: &Symbol) -> bool {
+    let import = symbol.import.map(|it| &index.imports[it as usize]);
     import.is_some_and(|it| it.is_renamed || matches!(&*it.name, "default" | "*"))
-}
-
-/// What stands in the place of a name: where one word was two, both are written.
-fn written(
-    tree: &Tree,
-    text: &str,
-    node: Option<NodeId>,
-    (old, new): (&str, &str),
-    is_member: bool,
-) -> String {
-    let Some(node) = node else { return new.to_owned() };
-    let mut child = node;
-    for parent in tree.ancestors(node).skip(1).take(2) {
-        let is_shorthand = match tree.kind(parent) {
-            Kind::Shorthand => true,
-            Kind::PatternProperty => {
-                tree.role(child) == Role::Value && tree.child(parent, Role::Name).is_none()
-            }
-            Kind::DefaultPattern if tree.role(child) == Role::Name => {
-                child = parent;
-                continue;
-            }
-            _ => false,
-        };
-        if is_shorthand && tree.text(text, node) == old {
-            return if is_member { format!("{new}: {old}") } else { format!("{old}: {new}") };
-        }
-        break;
-    }
-    new.to_owned()
 }
 
 /// Why the name at `range` cannot be `new`: it would mean something else, or something else would mean it.
 fn clash(index: &Index, text: &str, range: TextRange, new: &str) -> Option<String> {
-    let found = index.use_at(range.start).filter(|it| it.range == range)?;
+    let found = index.use_of(range)?;
     let home = index.symbols[found.symbol as usize].scope;
     for scope in index.scopes_from(index.scope_at(range.end)) {
         if index.symbols.iter().any(|it| it.scope == scope && &*it.name == new) {

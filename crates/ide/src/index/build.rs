@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Free, Import, Index, Remote, Scope, Symbol, TYPE, Use, VALUE};
+use super::{Free, Import, Index, Remote, Scope, Symbol, TYPE, Use, VALUE, digest, member_name};
 use crate::answer::{SymbolKind, TextRange, Usage};
 use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
 
@@ -44,6 +44,7 @@ pub fn index(tree: &Tree, text: &str) -> Index {
         builder.node(id);
     }
     builder.resolve();
+    builder.sort();
     builder.index
 }
 
@@ -218,7 +219,12 @@ impl<'t> Builder<'t> {
         let name = self.word(id);
         self.declare_as(id, name, (scope, kind, meaning));
         let symbol = self.known[&(scope, name)];
-        self.index.uses.push(Use { range: self.tree.range(id), symbol, usage: Usage::Declaration });
+        self.index.uses.push(Use {
+            range: self.tree.range(id),
+            symbol,
+            usage: Usage::Declaration,
+            is_shorthand: is_shorthand(self.tree, id),
+        });
     }
 
     fn declare_as(&mut self, id: NodeId, name: &'t str, (scope, kind, meaning): (u32, SymbolKind, u8)) {
@@ -363,7 +369,10 @@ impl<'t> Builder<'t> {
             let range = self.tree.range(id);
             let found = self.meaning(scope, self.word(id), meaning);
             match found {
-                Some(symbol) => self.index.uses.push(Use { range, symbol, usage }),
+                Some(symbol) => {
+                    let is_shorthand = is_shorthand(self.tree, id);
+                    self.index.uses.push(Use { range, symbol, usage, is_shorthand });
+                }
                 None => self.index.free.push(Free { range, is_type: meaning == TYPE }),
             }
             let pending = u32::MAX - id.0;
@@ -373,6 +382,21 @@ impl<'t> Builder<'t> {
         }
         self.index.exports.retain(|(_, symbol)| *symbol != u32::MAX);
         self.index.uses.sort_by_key(|it: &Use| -> (u32, u32) { (it.range.start, it.range.end) });
+    }
+
+    /// What searches look into first.
+    fn sort(&mut self) {
+        let Index { uses, by_symbol, members, member_names, .. } = &mut self.index;
+        by_symbol.extend(0..uses.len() as u32);
+        by_symbol.sort_by_key(|place| uses[*place as usize].symbol);
+        member_names.extend(members.iter().map(|range| digest(member_name(*range, self.text))));
+        member_names.sort_unstable();
+        member_names.dedup();
+        // An index lives long, and there is one for each file.
+        member_names.shrink_to_fit();
+        uses.shrink_to_fit();
+        members.shrink_to_fit();
+        self.index.symbols.shrink_to_fit();
     }
 
     fn meaning(&self, scope: u32, name: &'t str, meaning: u8) -> Option<u32> {
@@ -433,6 +457,22 @@ fn is_written(tree: &Tree, id: NodeId) -> bool {
             _ => return false,
         }
         child = parent;
+    }
+    false
+}
+
+/// Whether a name is a variable and the name of a member at once: `{ x }`, `{ x = 1 }`.
+pub(crate) fn is_shorthand(tree: &Tree, name: NodeId) -> bool {
+    let mut child = name;
+    for parent in tree.ancestors(name).skip(1).take(2) {
+        match tree.kind(parent) {
+            Kind::Shorthand => return true,
+            Kind::PatternProperty => {
+                return tree.role(child) == Role::Value && tree.child(parent, Role::Name).is_none();
+            }
+            Kind::DefaultPattern if tree.role(child) == Role::Name => child = parent,
+            _ => return false,
+        }
     }
     false
 }
