@@ -9,6 +9,8 @@ use perry_db::span::{SpanDb, source_text};
 #[derive(Debug, PartialEq, Eq)]
 pub struct Lines {
     pub starts: Vec<u32>,
+    /// Where the text ends.
+    pub end: u32,
     /// Then a byte is a character, whoever counts.
     pub is_ascii: bool,
 }
@@ -22,10 +24,10 @@ impl Lines {
             _ => false,
         });
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
-        Lines { starts, is_ascii: text.is_ascii() }
+        Lines { starts, end: text.len() as u32, is_ascii: text.is_ascii() }
     }
 
-    /// The line that a byte is on, and where that starts.
+    /// The line that a byte is on, and where that starts; what is behind the text is on its last line.
     pub fn line(&self, offset: u32) -> (u32, u32) {
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         (line as u32, self.starts[line])

@@ -3,11 +3,12 @@
 use crossbeam_channel::Sender;
 use lsp_server::{ErrorCode, RequestId};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 /// The way to the client. Only the main loop has it.
 pub struct Client {
-    sender: Sender<Value>,
+    sender: Sender<String>,
     next_id: i32,
 }
 
@@ -30,7 +31,7 @@ impl Failure {
 }
 
 impl Client {
-    pub fn new(sender: Sender<Value>) -> Client {
+    pub fn new(sender: Sender<String>) -> Client {
         Client { sender, next_id: 0 }
     }
 
@@ -43,6 +44,17 @@ impl Client {
                 json!({ "jsonrpc": "2.0", "id": id, "error": error })
             }
         });
+    }
+
+    /// The same for a result that is text already.
+    pub fn answer_raw(&self, id: &RequestId, answer: Result<Box<RawValue>, Failure>) {
+        match answer {
+            Ok(result) => {
+                let id = json!(id);
+                self.put(format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#));
+            }
+            Err(failure) => self.answer(id, Err(failure)),
+        }
     }
 
     pub fn notify(&self, method: &str, params: impl Serialize) {
@@ -62,6 +74,10 @@ impl Client {
     }
 
     pub fn send(&self, message: Value) {
+        self.put(message.to_string());
+    }
+
+    fn put(&self, message: String) {
         // A client that is gone closes the other direction too, which ends the loop.
         self.sender.send(message).ok();
     }

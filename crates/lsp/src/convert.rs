@@ -1,8 +1,11 @@
 //! Conversion: what several answers share, from the words of `ide` to those of the protocol.
 
-use gen_lsp_types::{CompletionItemKind, SymbolKind as Protocol, TextEdit};
+use std::collections::BTreeMap;
+
+use gen_lsp_types::{CompletionItemKind, SymbolKind as Protocol, TextEdit, Uri};
 use perry_db::input::SourceFile;
 use perry_ide::answer::{Edit, FileEdits, HierarchyItem, SymbolKind, Target, TextRange};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::place::Context;
@@ -52,19 +55,38 @@ pub fn text_edits(context: &Context, file: SourceFile, edits: &[Edit]) -> Vec<Te
     edits.iter().map(|edit| TextEdit::new(context.range(file, edit.range), edit.text.clone())).collect()
 }
 
-/// Edits of several files, for the versions that the client has open where it understands versions.
-pub fn workspace_edit(context: &Context, all: &[FileEdits]) -> Value {
+/// Edits of several files: for the versions that the client has open where it understands versions, else by URI.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WorkspaceEdit {
+    DocumentChanges(Vec<DocumentEdit>),
+    Changes(BTreeMap<String, Vec<TextEdit>>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentEdit {
+    text_document: Document,
+    edits: Vec<TextEdit>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    uri: Uri,
+    version: Option<i32>,
+}
+
+pub fn workspace_edit(context: &Context, all: &[FileEdits]) -> WorkspaceEdit {
     if context.view.abilities.versions_edits {
-        let change = |edits: &FileEdits| {
-            let version = context.version(edits.file);
-            let document = json!({ "uri": context.uri(edits.file), "version": version });
-            json!({ "textDocument": document, "edits": text_edits(context, edits.file, &edits.edits) })
+        let change = |edits: &FileEdits| DocumentEdit {
+            text_document: Document { uri: context.uri(edits.file), version: context.version(edits.file) },
+            edits: text_edits(context, edits.file, &edits.edits),
         };
-        return json!({ "documentChanges": all.iter().map(change).collect::<Vec<_>>() });
+        return WorkspaceEdit::DocumentChanges(all.iter().map(change).collect());
     }
     let change =
-        |edits: &FileEdits| (context.uri(edits.file).0, json!(text_edits(context, edits.file, &edits.edits)));
-    json!({ "changes": all.iter().map(change).collect::<serde_json::Map<_, _>>() })
+        |edits: &FileEdits| (context.uri(edits.file).0, text_edits(context, edits.file, &edits.edits));
+    WorkspaceEdit::Changes(all.iter().map(change).collect())
 }
 
 /// Declarations that a name leads to, with what was asked about where the client shows it.

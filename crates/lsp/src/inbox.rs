@@ -4,6 +4,7 @@ use gen_lsp_types::Diagnostic;
 use lsp_server::RequestId;
 use perry_project::overlay::DiskChanges;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::client::Failure;
 use crate::lane::Kind;
@@ -30,7 +31,7 @@ pub enum Event {
 /// How work on a request ended.
 #[derive(Debug)]
 pub enum End {
-    Answer(Result<Value, Failure>),
+    Answer(Result<Box<RawValue>, Failure>),
     /// A write came first: it is asked again.
     Stopped,
 }

@@ -10,9 +10,10 @@ use perry_db::database::{Database, Db};
 use perry_db::input::SourceFile;
 use perry_db::span::source_text;
 use perry_ide::answer::{FileRange, Place, TextRange};
+use perry_ide::lines::lines;
 
 use crate::client::Failure;
-use crate::text::Text;
+use crate::text::{Encoding, Text};
 use crate::view::View;
 
 /// One handle of the database, the view of it, and the texts that this piece of work looked at.
@@ -20,11 +21,12 @@ pub struct Context {
     pub db: Database,
     pub view: Arc<View>,
     texts: RefCell<HashMap<SourceFile, Arc<Text>>>,
+    uris: RefCell<HashMap<SourceFile, Uri>>,
 }
 
 impl Context {
     pub fn new(db: Database, view: Arc<View>) -> Context {
-        Context { db, view, texts: RefCell::default() }
+        Context { db, view, texts: RefCell::default(), uris: RefCell::default() }
     }
 
     /// The file of a URI; a failure for what is no file, or was never seen and is not there.
@@ -56,7 +58,8 @@ impl Context {
     }
 
     pub fn uri(&self, file: SourceFile) -> Uri {
-        Uri(self.view.uri(file.path(&self.db)))
+        let uri = || Uri(self.view.uri(file.path(&self.db)));
+        self.uris.borrow_mut().entry(file).or_insert_with(uri).clone()
     }
 
     /// The version of a file that the client has open.
@@ -64,12 +67,23 @@ impl Context {
         self.view.open.get(file.path(&self.db)).copied()
     }
 
+    /// The position of an offset that `ide` gave, which is never inside a character.
     pub fn position(&self, file: SourceFile, offset: u32) -> Position {
-        self.text(file).position(offset)
+        self.range(file, TextRange { start: offset, end: offset }).start
     }
 
+    /// The same for both ends. Where a byte is a character, the text need not be read.
     pub fn range(&self, file: SourceFile, range: TextRange) -> Range {
-        self.text(file).range(range)
+        let lines = lines(&self.db, file);
+        if !lines.is_ascii && self.view.encoding != Encoding::Utf8 {
+            return self.text(file).range(range);
+        }
+        let position = |offset: u32| {
+            let offset = offset.min(lines.end);
+            let (line, start) = lines.line(offset);
+            Position::new(line, offset - start)
+        };
+        Range::new(position(range.start), position(range.end))
     }
 
     pub fn location(&self, place: FileRange) -> Location {

@@ -4,6 +4,7 @@ use lsp_server::ErrorCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::client::Failure;
 use crate::lane::Kind::{self, Quick, Thorough};
@@ -25,7 +26,7 @@ mod signature_help;
 mod symbols;
 
 /// What carries out a request, on a worker.
-pub type Run = fn(&Context, Value) -> Result<Value, Failure>;
+pub type Run = fn(&Context, Value) -> Result<Box<RawValue>, Failure>;
 
 /// Every request that is answered by a worker.
 pub const ROUTES: &[(&str, Kind, Run)] = &[
@@ -79,15 +80,15 @@ pub const ROUTES: &[(&str, Kind, Run)] = &[
     ("workspace/willRenameFiles", Thorough, |context, params| answer(context, params, rename::files)),
 ];
 
-/// Reads the parameters, asks, writes the answer.
+/// Reads the parameters, asks, writes the answer: as text at once, for a tree of a large one costs more than the search.
 fn answer<P: DeserializeOwned, R: Serialize>(
     context: &Context,
     params: Value,
     ask: impl Fn(&Context, P) -> Result<R, Failure>,
-) -> Result<Value, Failure> {
+) -> Result<Box<RawValue>, Failure> {
     let params = serde_json::from_value(params).map_err(|error| {
         Failure::new(ErrorCode::InvalidParams, format!("the parameters do not fit: {error}"))
     })?;
     let answer = ask(context, params)?;
-    serde_json::to_value(answer).map_err(|error| Failure::new(ErrorCode::InternalError, error.to_string()))
+    to_raw_value(&answer).map_err(|error| Failure::new(ErrorCode::InternalError, error.to_string()))
 }

@@ -158,7 +158,7 @@ impl Requests {
         match end {
             End::Answer(answer) => {
                 self.open.remove(&id);
-                client.answer(&id, answer);
+                client.answer_raw(&id, answer);
             }
             End::Stopped if query.is_outdated => {
                 self.open.remove(&id);

@@ -69,6 +69,7 @@ impl Session {
             inlays: start.inlays,
             open: Default::default(),
             spelled: Default::default(),
+            tokens: Default::default(),
         };
         let due = Due { has_configuration: true, has_entries: true, ..Due::default() };
         Session {
@@ -103,6 +104,7 @@ impl Session {
     pub fn closed(&mut self, path: &str) {
         self.due.put.remove(path);
         self.due.take.insert(path.to_owned());
+        self.view.tokens.forget(path);
         self.list_above(path);
         self.due.has_entries |= self.extra.remove(path);
         self.renew_view();

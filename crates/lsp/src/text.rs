@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gen_lsp_types::{Position, Range};
 use perry_ide::answer::TextRange;
+use perry_ide::lines::Lines;
 
 /// What the characters of a position count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,24 +41,17 @@ impl Encoding {
     }
 }
 
-/// A text and where its lines start. Lines end with `\n`, `\r\n` or `\r`.
+/// A text and where its lines start.
 #[derive(Clone, Debug)]
 pub struct Text {
     pub text: Arc<str>,
-    starts: Vec<u32>,
+    lines: Arc<Lines>,
     encoding: Encoding,
 }
 
 impl Text {
     pub fn new(text: Arc<str>, encoding: Encoding) -> Text {
-        let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        });
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
-        Text { starts, encoding, text }
+        Text { lines: Arc::new(Lines::of(&text)), encoding, text }
     }
 
     /// The position of a byte offset; of the end of the text for what lies behind it.
@@ -66,16 +60,17 @@ impl Text {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
-        let before = &self.text[self.starts[line] as usize..offset];
-        Position::new(line as u32, self.encoding.count(before) as u32)
+        let (line, start) = self.lines.line(offset as u32);
+        let before = &self.text[start as usize..offset];
+        Position::new(line, self.encoding.count(before) as u32)
     }
 
     /// The byte offset of a position. What is behind a line is its end, what is behind the text is the text's end, what
     /// is inside a character is its start.
     pub fn offset(&self, position: Position) -> u32 {
-        let Some(start) = self.starts.get(position.line as usize) else { return self.text.len() as u32 };
-        let end = self.starts.get(position.line as usize + 1).map_or(self.text.len(), |next| *next as usize);
+        let starts = &self.lines.starts;
+        let Some(start) = starts.get(position.line as usize) else { return self.text.len() as u32 };
+        let end = starts.get(position.line as usize + 1).map_or(self.text.len(), |next| *next as usize);
         let line = self.text[*start as usize..end].trim_end_matches(['\n', '\r']);
         let (mut units, mut offset) = (position.character as usize, *start);
         for char in line.chars() {

@@ -34,9 +34,9 @@ pub fn incoming(input: impl Read + Send + 'static) -> Receiver<Incoming> {
     receiver
 }
 
-/// Writes messages on a thread of its own, in order. The receiver closes when all is written.
-pub fn outgoing(output: impl Write + Send + 'static) -> (Sender<Value>, Receiver<()>) {
-    let (sender, receiver) = unbounded::<Value>();
+/// Writes messages, which are JSON, on a thread of its own, in order. The receiver closes when all is written.
+pub fn outgoing(output: impl Write + Send + 'static) -> (Sender<String>, Receiver<()>) {
+    let (sender, receiver) = unbounded::<String>();
     let (done, is_done) = bounded(0);
     thread::spawn(move || {
         let mut output = BufWriter::new(output);
@@ -137,8 +137,7 @@ fn malformed(id: Value, code: ErrorCode, why: &str) -> Incoming {
 }
 
 /// Writes one message with its header.
-pub fn write(output: &mut impl Write, message: &Value) -> io::Result<()> {
-    let body = message.to_string();
+pub fn write(output: &mut impl Write, body: &str) -> io::Result<()> {
     write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
     output.flush()
 }

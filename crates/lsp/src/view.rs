@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use perry_ide::answer::InlaySettings;
 
 use crate::initialize::Abilities;
+use crate::request::semantic_tokens::Sent;
 use crate::text::Encoding;
 use crate::uri;
 
@@ -21,6 +23,8 @@ pub struct View {
     pub open: BTreeMap<String, i32>,
     /// How the client spells what it ever had open.
     pub spelled: BTreeMap<String, String>,
+    /// The semantic tokens that the client has.
+    pub tokens: Arc<Sent>,
 }
 
 impl View {

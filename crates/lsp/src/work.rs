@@ -39,6 +39,8 @@ pub struct Work {
     save_at: Option<Instant>,
     poll_at: Option<Instant>,
     shows_loading: bool,
+    /// The program was read once, and what was found out is written.
+    is_loaded: bool,
 }
 
 impl Work {
@@ -58,6 +60,7 @@ impl Work {
             save_at: None,
             poll_at: None,
             shows_loading: false,
+            is_loaded: false,
         })
     }
 
@@ -101,7 +104,7 @@ impl Work {
         }
         self.is_pass_due = false;
         self.is_busy = true;
-        if self.poll_at.is_none() {
+        if !self.is_loaded {
             self.begin_loading(client, session);
         }
         self.pass_started = Some(Instant::now());
@@ -148,9 +151,13 @@ impl Work {
             self.first.extend(lost);
             return;
         };
-        self.end_loading(client);
         let now = Instant::now();
-        self.save_at = session.records.is_enabled().then_some(now + SAVE_AFTER);
+        let saves = session.records.is_enabled();
+        // What was loaded is written at once, and loading ends with that: a build that follows asks nothing again.
+        self.save_at = saves.then_some(if self.is_loaded { now + SAVE_AFTER } else { now });
+        if !saves || session.overlay.has_unsaved() {
+            self.end_loading(client);
+        }
         if !session.view.abilities.watches_files {
             self.poll_at.get_or_insert(now + POLL_EVERY);
         }
@@ -173,6 +180,7 @@ impl Work {
     }
 
     fn end_loading(&mut self, client: &Client) {
+        self.is_loaded = true;
         if std::mem::take(&mut self.shows_loading) {
             client.notify("$/progress", json!({ "token": "perry-loading", "value": { "kind": "end" } }));
         }
@@ -221,10 +229,12 @@ impl Work {
         session.records.flush();
     }
 
-    pub fn saved(&mut self, is_done: bool) {
+    pub fn saved(&mut self, client: &Client, is_done: bool) {
         self.background.idle += 1;
         self.is_busy = false;
-        if !is_done {
+        if is_done {
+            self.end_loading(client);
+        } else {
             self.save_at = Some(Instant::now() + SAVE_AFTER);
         }
     }

@@ -5,7 +5,7 @@ use perry_ide::answer::{Move, Refusal};
 use serde_json::{Value, json};
 
 use crate::client::Failure;
-use crate::convert::workspace_edit;
+use crate::convert::{WorkspaceEdit, workspace_edit};
 use crate::place::Context;
 
 pub fn prepare(context: &Context, params: TextDocumentPositionParams) -> Result<Value, Failure> {
@@ -14,13 +14,13 @@ pub fn prepare(context: &Context, params: TextDocumentPositionParams) -> Result<
     Ok(json!({ "range": context.range(place.file, renaming.range), "placeholder": renaming.name }))
 }
 
-pub fn rename(context: &Context, params: RenameParams) -> Result<Value, Failure> {
+pub fn rename(context: &Context, params: RenameParams) -> Result<WorkspaceEdit, Failure> {
     let place = context.place(&params.text_document_position_params)?;
     let edits = perry_ide::rename::rename(&context.db, place, &params.new_name).map_err(refused)?;
     Ok(workspace_edit(context, &edits))
 }
 
-pub fn files(context: &Context, params: RenameFilesParams) -> Result<Option<Value>, Failure> {
+pub fn files(context: &Context, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>, Failure> {
     let moves: Option<Vec<Move>> = params
         .files
         .iter()

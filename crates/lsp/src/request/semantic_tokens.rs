@@ -1,5 +1,8 @@
 //! `textDocument/semanticTokens`: what each word of a text is.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard};
+
 use gen_lsp_types::{SemanticTokensDeltaParams, SemanticTokensParams, SemanticTokensRangeParams};
 use perry_db::input::SourceFile;
 use perry_ide::answer::{SemanticToken, TextRange, TokenKind, TokenModifiers};
@@ -33,10 +36,53 @@ pub const KINDS: &[&str] = &[
 /// The names of `TokenModifiers`, in the order of their bits.
 pub const MODIFIERS: &[&str] = &["declaration", "readonly", "static", "async", "defaultLibrary"];
 
+/// The tokens that the client has of each open file, by path.
+#[derive(Debug, Default)]
+pub struct Sent {
+    by_path: Mutex<HashMap<String, Tokens>>,
+}
+
+/// The numbers of one answer.
+#[derive(Debug)]
+struct Tokens {
+    id: String,
+    data: Vec<u32>,
+}
+
+impl Sent {
+    /// The client closed a file, and asks from nothing when it opens it again.
+    pub fn forget(&self, path: &str) {
+        self.by_path().remove(path);
+    }
+
+    fn by_path(&self) -> MutexGuard<'_, HashMap<String, Tokens>> {
+        self.by_path.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// Notes what the client has from now on, and gives what it had under `previous`.
+    fn replace(
+        &self,
+        context: &Context,
+        file: SourceFile,
+        tokens: Tokens,
+        previous: &str,
+    ) -> Option<Vec<u32>> {
+        let path = file.path(&context.db);
+        if !context.view.open.contains_key(path) {
+            return None;
+        }
+        let had = self.by_path().insert(path.to_owned(), tokens);
+        had.filter(|had| had.id == previous).map(|had| had.data)
+    }
+}
+
 pub fn full(context: &Context, params: SemanticTokensParams) -> Result<Value, Failure> {
     let file = context.file(&params.text_document.uri)?;
     let data = encoded(context, file, None);
-    Ok(json!({ "resultId": result_id(&data), "data": data }))
+    let id = result_id(&data);
+    let answer = json!({ "resultId": id, "data": data });
+    context.view.tokens.replace(context, file, Tokens { id, data }, "");
+    Ok(answer)
 }
 
 pub fn range(context: &Context, params: SemanticTokensRangeParams) -> Result<Value, Failure> {
@@ -45,15 +91,29 @@ pub fn range(context: &Context, params: SemanticTokensRangeParams) -> Result<Val
     Ok(json!({ "data": encoded(context, file, Some(range)) }))
 }
 
-/// The whole answer again, unless nothing changed: what the client has is not kept here.
+/// What differs from the tokens that the client has; everything when those are not known here.
 pub fn delta(context: &Context, params: SemanticTokensDeltaParams) -> Result<Value, Failure> {
     let file = context.file(&params.text_document.uri)?;
     let data = encoded(context, file, None);
     let id = result_id(&data);
-    match id == params.previous_result_id {
-        true => Ok(json!({ "resultId": id, "edits": [] })),
-        false => Ok(json!({ "resultId": id, "data": data })),
+    let tokens = Tokens { id: id.clone(), data: data.clone() };
+    let had = context.view.tokens.replace(context, file, tokens, &params.previous_result_id);
+    Ok(match had {
+        Some(had) => json!({ "resultId": id, "edits": edits(&had, &data) }),
+        None => json!({ "resultId": id, "data": data }),
+    })
+}
+
+/// At most one edit: what lies between the numbers that both begin with and those that both end with.
+fn edits(had: &[u32], data: &[u32]) -> Vec<Value> {
+    let same = |(a, b): &(&u32, &u32)| a == b;
+    let start = had.iter().zip(data).take_while(same).count();
+    let end = had[start..].iter().rev().zip(data[start..].iter().rev()).take_while(same).count();
+    let (deleted, inserted) = (had.len() - start - end, &data[start..data.len() - end]);
+    if deleted == 0 && inserted.is_empty() {
+        return Vec::new();
     }
+    vec![json!({ "start": start, "deleteCount": deleted, "data": inserted })]
 }
 
 fn result_id(data: &[u32]) -> String {
