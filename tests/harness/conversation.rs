@@ -26,17 +26,39 @@ pub struct Conversation {
 }
 
 impl Conversation {
-    /// A server without a store, for the project at `root`.
+    /// A server in this process and without a store, for the project at `root`.
     pub fn start(root: &Path) -> Conversation {
-        let (from_client, input) = std::io::pipe().expect("there are pipes");
-        let (output, to_client) = std::io::pipe().expect("there are pipes");
         let setup = Setup {
             executable: crate::perry::executable(),
             debug_init: false,
             cores: 2,
             store: Box::new(|_| Ok(Store::disabled())),
         };
-        let server = std::thread::spawn(move || serve(setup, from_client, to_client));
+        Conversation::with(root, |from_client, to_client| {
+            std::thread::spawn(move || serve(setup, from_client, to_client))
+        })
+    }
+
+    /// The installed server, with the cache of the project at `root`.
+    pub fn start_installed(root: &Path) -> Conversation {
+        Conversation::with(root, |from_client, to_client| {
+            let mut command = crate::perry::perry();
+            command.arg("lsp").current_dir(root).stdin(from_client).stdout(to_client);
+            let mut child = command.spawn().expect("perry is there");
+            drop(command); // and with it our ends of the pipes
+            std::thread::spawn(move || {
+                Ok(child.wait()?.code().and_then(|code| code.try_into().ok()).unwrap_or(255))
+            })
+        })
+    }
+
+    fn with(
+        root: &Path,
+        start: impl FnOnce(PipeReader, PipeWriter) -> JoinHandle<std::io::Result<u8>>,
+    ) -> Conversation {
+        let (from_client, input) = std::io::pipe().expect("there are pipes");
+        let (output, to_client) = std::io::pipe().expect("there are pipes");
+        let server = start(from_client, to_client);
         Conversation {
             input: Some(input),
             output: Some(Reader::of(output)),
@@ -215,7 +237,7 @@ pub fn check(path: &Path) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let root = folder.path().canonicalize().map_err(|error| error.to_string())?;
-    let mut talk = Talk { conversation: Conversation::start(&root), root, last: 0 };
+    let mut talk = Talk { conversation: Conversation::start(&root), root, last: 0, result: Value::Null };
     let mut printed = String::new();
     for step in steps(&text) {
         printed += &talk.carry_out(&step);
@@ -258,6 +280,8 @@ struct Talk {
     root: PathBuf,
     /// The last request that was begun and not waited for.
     last: i64,
+    /// The name of the last result that had one.
+    result: Value,
 }
 
 impl Talk {
@@ -342,12 +366,25 @@ impl Talk {
                 came.sort_by_key(Value::to_string);
                 came
             }
+            "installed" => {
+                self.conversation.end();
+                self.conversation = Conversation::start_installed(&self.root);
+                Vec::new()
+            }
+            "loaded" => {
+                while self.conversation.next_message()["params"]["value"]["kind"] != "end" {}
+                Vec::new()
+            }
+            "$" => return format!("== {head}\n{}", self.shell(rest)),
             "exit" => {
                 self.conversation.tell("exit", Value::Null);
                 vec![json!({ "code": self.conversation.end() })]
             }
             verb => panic!("there is no step `{verb}`"),
         };
+        for name in came.iter().filter_map(|message| message.pointer("/result/resultId")) {
+            self.result = name.clone();
+        }
         let came: String = came.iter().map(|message| format!("<- {}\n", self.shown(message))).collect();
         format!("== {head}\n{came}")
     }
@@ -373,7 +410,18 @@ impl Talk {
     }
 
     fn json(&self, text: &str) -> Value {
-        json_of(&text.replace("$ROOT", &self.conversation.root))
+        let result = self.result.as_str().unwrap_or_default();
+        json_of(&text.replace("$ROOT", &self.conversation.root).replace("$RESULT", result))
+    }
+
+    /// What a line of shell prints, a mark before each line.
+    fn shell(&self, line: &str) -> String {
+        let ran = crate::perry::shell(&self.root, line);
+        let marked = |mark: &'static str, text: &str| {
+            let lines = text.lines().map(|line| format!("{mark} {line}\n"));
+            lines.collect::<String>().replace(&*self.root.to_string_lossy(), "$FOLDER")
+        };
+        marked("|", &ran.stdout) + &marked("!", &ran.stderr)
     }
 
     fn shown(&self, message: &Value) -> String {

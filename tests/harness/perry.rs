@@ -1,7 +1,7 @@
 //! The built command and how tests call it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Root of the work tree.
 pub fn root() -> PathBuf {
@@ -45,6 +45,18 @@ pub fn perry() -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// Runs a line of shell that finds `perry`, with nothing of the caller's configuration.
+pub fn shell(folder: &Path, line: &str) -> Outcome {
+    let program = executable();
+    let path = format!("{}:/usr/bin:/bin", program.parent().expect("perry lies in a folder").display());
+    let mut command = Command::new("sh");
+    command.args(["-c", line]).env("PATH", path).env("TZ", "UTC").current_dir(folder);
+    for name in CONFIGURATION {
+        command.env_remove(name);
+    }
+    outcome(command.stdin(Stdio::null()))
 }
 
 /// What a finished command left, as text.

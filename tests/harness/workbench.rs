@@ -96,15 +96,7 @@ impl Workbench {
 
     /// Runs a line of shell in the project: its output, then its exit code unless that is 0.
     pub fn shell(&self, line: &str) -> Vec<String> {
-        let mut command = perry();
-        let program = PathBuf::from(command.get_program());
-        let path = format!("{}:/usr/bin:/bin", program.parent().expect("perry lies in a folder").display());
-        command = Command::new("sh");
-        command.args(["-c", line]).env("PATH", path).env("TZ", "UTC").current_dir(self.project());
-        for name in crate::perry::CONFIGURATION {
-            command.env_remove(name);
-        }
-        let ran = outcome(command.stdin(std::process::Stdio::null()));
+        let ran = crate::perry::shell(&self.project(), line);
         let mut seen: Vec<String> = ran
             .stdout
             .lines()

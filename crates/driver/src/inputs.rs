@@ -100,7 +100,7 @@ impl Seen {
         let replay =
             self.saved.as_ref().and_then(|saved| postcard::from_bytes::<Replay>(saved.replay()).ok());
         let modules = replay.map_or(0, |replay| replay.modules);
-        for action in ["facts", "object"] {
+        for action in ["facts", "lower", "object"] {
             task.store.count(action, |counts| counts.hits += modules);
         }
         LastBuild { key: self.key, is_unchanged: true }.save(&task.store);

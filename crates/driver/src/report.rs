@@ -181,6 +181,7 @@ impl Outcome {
             "linked": self.made.is_linked,
             "modules": self.modules.iter().map(module).collect::<Vec<_>>(),
             "parse_cache": counts(&task.store, "facts"),
+            "lower_cache": counts(&task.store, "lower"),
             "codegen_cache": counts(&task.store, "object"),
             "cache": faults(&task.store, &self.names),
         })
@@ -199,7 +200,8 @@ pub fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn counts(store: &Store, action: &str) -> Value {
+/// What the store gave of one action.
+pub fn counts(store: &Store, action: &str) -> Value {
     let counts = store.counts(action);
     json!({
         "hits": counts.hits, "misses": counts.misses, "stores": counts.stores, "store_errors": counts.store_errors,

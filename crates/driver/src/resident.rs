@@ -98,7 +98,7 @@ impl<'a> Resident<'a> {
 
     /// What stayed in memory needed no look into the store, and is as good as a hit.
     fn count_kept(&self, modules: u64) {
-        for action in ["facts", "object"] {
+        for action in ["facts", "lower", "object"] {
             self.task.store.count(action, |counts| {
                 counts.hits = counts.hits.max(modules.saturating_sub(counts.misses));
             });

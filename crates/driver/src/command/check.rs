@@ -15,7 +15,7 @@ use super::{FAULT, GOOD};
 use crate::arguments::Check;
 use crate::loss::Names;
 use crate::plan;
-use crate::report::{Told, counted, faults, tell_faults};
+use crate::report::{Told, counted, counts, faults, tell_faults};
 use crate::schedule::{Schedule, deeply};
 use crate::session::{Installation, Session};
 use crate::settings::{cache_of, entry_at, usual_entry};
@@ -49,7 +49,13 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
     if session.is_json() {
         println!("{}", {
             let status = if errors == 0 { "ok" } else { "error" };
-            json!({ "status": status, "errors": errors, "cache": faults(&store, &names) })
+            json!({
+                "status": status,
+                "errors": errors,
+                "parse_cache": counts(&store, "facts"),
+                "lower_cache": counts(&store, "lower"),
+                "cache": faults(&store, &names),
+            })
         });
     } else if errors > 0 {
         session.say(&format!("{} found", counted(errors as u64, "error")));
