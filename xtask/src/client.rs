@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
 
 /// One client and its server.
 pub struct Editor {
@@ -32,6 +33,7 @@ impl Editor {
         let capabilities = json!({
             "general": { "positionEncodings": ["utf-8", "utf-16"] },
             "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
+            "window": { "workDoneProgress": true },
         });
         editor.ask("initialize", json!({ "rootUri": editor.uri(""), "capabilities": capabilities }))?;
         editor.tell("initialized", json!({}))?;
@@ -62,6 +64,31 @@ impl Editor {
         }
     }
 
+    /// Asks and gives the milliseconds until the answer is here, unread, and how long it is.
+    pub fn time(&mut self, method: &str, params: Value) -> Result<(f64, usize)> {
+        self.next_id += 1;
+        let begun = Instant::now();
+        let id = self.next_id;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))?;
+        loop {
+            let body = self.receive_body()?;
+            let took = begun.elapsed().as_secs_f64() * 1000.0;
+            let message: Value = serde_json::from_slice(&body)?;
+            if message["id"] == json!(id) && message.get("method").is_none() {
+                match message.get("error") {
+                    Some(error) => bail!("{method}: {error}"),
+                    None => return Ok((took, body.len())),
+                }
+            }
+        }
+    }
+
+    /// Waits until the server says that the program is read and what it found out is written.
+    pub fn loaded(&mut self) -> Result<()> {
+        while self.receive()?["params"]["value"]["kind"] != "end" {}
+        Ok(())
+    }
+
     /// Waits for the next diagnostics of a file.
     pub fn diagnostics(&mut self, path: &str) -> Result<Value> {
         let uri = self.uri(path);
@@ -86,10 +113,11 @@ impl Editor {
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
     }
 
-    /// Resident memory in megabytes.
-    pub fn memory(&self) -> Result<f64> {
+    /// Resident memory in megabytes, now or at most.
+    pub fn memory(&self, row: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
+        let line =
+            status.lines().find_map(|line| line.strip_prefix(row)?.strip_prefix(':')).context("VmRSS")?;
         Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
     }
 
@@ -108,6 +136,10 @@ impl Editor {
     }
 
     fn receive(&mut self) -> Result<Value> {
+        Ok(serde_json::from_slice(&self.receive_body()?)?)
+    }
+
+    fn receive_body(&mut self) -> Result<Vec<u8>> {
         let mut len = 0;
         loop {
             let mut line = String::new();
@@ -122,7 +154,7 @@ impl Editor {
         }
         let mut body = vec![0; len];
         self.output.read_exact(&mut body)?;
-        Ok(serde_json::from_slice(&body)?)
+        Ok(body)
     }
 }
 
