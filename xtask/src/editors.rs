@@ -16,10 +16,11 @@ struct Client {
     command: fn() -> Result<Command>,
 }
 
-const CLIENTS: [Client; 3] = [
+const CLIENTS: [Client; 4] = [
     Client { name: "neovim", prepare: nothing, command: neovim },
     Client { name: "emacs", prepare: nothing, command: emacs },
     Client { name: "node", prepare: node_packages, command: node },
+    Client { name: "pytest", prepare: python_packages, command: pytest },
 ];
 
 /// How long a client waits for what it expects, in seconds: only a hang takes so long; a guess.
@@ -61,7 +62,7 @@ fn agree(client: &Client) -> Result<()> {
     let facts = facts()?;
     let (is_good, said) = drive(client, &facts, PATIENCE)?;
     ensure!(is_good, "{} does not see what tests/editors/facts.json says:\n{said}", client.name);
-    println!("{}", said.lines().last().unwrap_or_default());
+    println!("{}: {}", client.name, said.lines().last().unwrap_or_default());
     object(client, &facts, facts.len() - 1, "disk", PATIENCE)
 }
 
@@ -173,6 +174,41 @@ fn node() -> Result<Command> {
     let mut command = Command::new(pinned_node()?.join("node"));
     command.arg(root().join("tests/editors/node/client.mjs"));
     Ok(command)
+}
+
+/// A Python of our own with the packages that the requirements pin; kept until they change.
+fn python_packages() -> Result<()> {
+    let requirements = root().join("tests/editors/pytest/requirements.txt");
+    let installed = python().join("requirements.txt");
+    let wanted = fs::read(&requirements)?;
+    if fs::read(&installed).is_ok_and(|had| had == wanted) {
+        return Ok(());
+    }
+    let mut venv = Command::new("python3");
+    venv.args(["-m", "venv", "--clear"]).arg(python());
+    succeed(&mut venv).context("python3 with venv is missing: run `./x setup`")?;
+    let mut pip = Command::new(python().join("bin/python"));
+    pip.args(["-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "-r"]);
+    succeed(pip.arg(&requirements))?;
+    Ok(fs::write(installed, wanted)?)
+}
+
+fn python() -> PathBuf {
+    root().join("target/editors-python")
+}
+
+fn pytest() -> Result<Command> {
+    let folder = root().join("tests/editors/pytest");
+    let mut command = Command::new(python().join("bin/python"));
+    command.args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]).arg(folder.join("pytest.ini"));
+    command.arg(folder.join("test_perry.py"));
+    Ok(command)
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("{command:?}"))?;
+    ensure!(status.success(), "{command:?} failed");
+    Ok(())
 }
 
 fn npm(folder: &Path, args: &[&str]) -> Result<()> {

@@ -174,7 +174,7 @@
       (_ (error "There is no step `%s'" .do)))))
 
 (defun client-run ()
-  (let ((name (format "emacs %s" emacs-version))
+  (let ((name (format "version %s" emacs-version))
         (number 0)
         (steps (with-temp-buffer
                  (insert-file-contents (getenv "PERRY_FACTS"))
@@ -187,7 +187,7 @@
          (message "%s: step %d, %s of %s: %s" name number (alist-get 'do step) (or (alist-get 'file step) "all")
                   (error-message-string problem))
          (kill-emacs 1))))
-    (message "%s: %d steps" name number)
+    (message "%s, %d steps" name number)
     (kill-emacs 0)))
 
 ;;; client.el ends here

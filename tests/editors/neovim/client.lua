@@ -258,9 +258,9 @@ local is_good, result = pcall(run)
 vim.fn.jobstop(inner)
 local version = vim.version()
 if is_good then
-  io.stderr:write(("neovim %d.%d: %d steps\n"):format(version.major, version.minor, result))
+  io.stderr:write(("version %d.%d, %d steps\n"):format(version.major, version.minor, result))
   vim.cmd("qall!")
 else
-  io.stderr:write(("neovim %d.%d in %s: %s\n"):format(version.major, version.minor, here, result))
+  io.stderr:write(("version %d.%d in %s: %s\n"):format(version.major, version.minor, here, result))
   vim.cmd("cquit 1")
 end

@@ -213,7 +213,7 @@ class Client {
 
 const STEPS = ["open", "edit", "save", "text", "diagnostics", "hover", "definition", "references", "completion", "rename"];
 const facts = JSON.parse(readFileSync(process.env.PERRY_FACTS, "utf8"));
-const name = `node ${process.versions.node}`;
+const name = `version ${process.versions.node}`;
 const client = new Client();
 // An answer that never comes is a hang as well.
 const hang = setTimeout(() => fail("no answer came"), PATIENCE_MS * 2);
@@ -238,4 +238,4 @@ try {
   fail(error.message);
 }
 clearTimeout(hang);
-console.log(`${name}: ${facts.length} steps`);
+console.log(`${name}, ${facts.length} steps`);
