@@ -3,20 +3,37 @@
 //! The form of a case is explained in tests/dev/README.md. Nothing waits for time to pass, only for lines.
 #![allow(clippy::disallowed_methods, reason = "tests write projects and start processes")]
 
-use libtest_mimic::Failed;
-use perry_tests::perry::perry;
-use perry_tests::terminal::Terminal;
+mod console;
+mod lines;
+mod tmux;
+
+use console::{Bare, Console};
+use libtest_mimic::{Failed, Trial};
+use perry_tests::case::run_cases;
+use perry_tests::perry::root;
 use rustix::process::{Pid, Signal, kill_process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tmux::Tmux;
 
 fn main() {
-    perry_tests::case::run_cases("tests/dev", check, Vec::new())
+    let in_tmux = || {
+        let session = root().join("tests/dev/tmux/session.case");
+        check(&session, |project, folder| Ok(Box::new(Tmux::start(project, folder)?)))
+    };
+    run_cases("tests/dev", check_bare, vec![Trial::test("tmux/session", in_tmux)])
 }
 
-fn check(path: &Path) -> Result<(), Failed> {
+fn check_bare(path: &Path) -> Result<(), Failed> {
+    check(path, |project, folder| Ok(Box::new(Bare::new(project, folder))))
+}
+
+/// Starts the console for a project in a folder.
+type Start = fn(&Path, &Path) -> Result<Box<dyn Console>, String>;
+
+fn check(path: &Path, start: Start) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path)?;
-    let mut bench = Bench::new()?;
+    let mut bench = Bench::new(start)?;
     for step in steps(&text) {
         let title = format!("== {} {}", step.verb, step.argument);
         bench.carry_out(&step).map_err(|why| format!("{}\n{why}", title.trim_end()))?;
@@ -45,21 +62,24 @@ fn steps(text: &str) -> Vec<Step<'_>> {
     steps
 }
 
-/// A project, and the terminal in which `perry dev` watches it.
+/// A project, and the console at which `perry dev` watches it.
 struct Bench {
-    folder: tempfile::TempDir,
     project: PathBuf,
-    terminal: Option<Terminal>,
+    console: Box<dyn Console>,
     program: Option<Pid>,
+    /// After the console, which may use it to its end.
+    _folder: tempfile::TempDir,
 }
 
 impl Bench {
-    fn new() -> Result<Bench, Failed> {
+    fn new(start: Start) -> Result<Bench, Failed> {
         let folder = tempfile::tempdir()?;
-        let project = folder.path().canonicalize()?.join("project");
+        let path = folder.path().canonicalize()?;
+        let project = path.join("project");
         std::fs::create_dir(&project)?;
         std::fs::write(project.join("package.json"), "{ \"name\": \"case\", \"type\": \"module\" }\n")?;
-        Ok(Bench { folder, project, terminal: None, program: None })
+        let console = start(&project, &path)?;
+        Ok(Bench { project, console, program: None, _folder: folder })
     }
 
     fn carry_out(&mut self, step: &Step) -> Result<(), String> {
@@ -70,18 +90,18 @@ impl Bench {
             "save" => self.save(step.argument, &text).map_err(world),
             "$" => self.shell(step.argument),
             "dev" => {
-                self.start(step.argument);
-                self.see(&step.body)
+                self.console.dev(step.argument)?;
+                self.console.see(&step.body)
             }
-            "see" => self.see(&step.body),
+            "see" => self.console.see(&step.body),
             "key" => {
-                self.terminal()?.strike(&step.argument.replace("^C", "\x03"));
-                self.see(&step.body)
+                self.console.strike(&step.argument.replace("^C", "\x03"))?;
+                self.console.see(&step.body)
             }
             "signal" => {
-                let perry = Pid::from_child(&self.terminal()?.child);
+                let perry = self.console.perry()?;
                 kill_process(perry, signal(step.argument)?).map_err(|error| error.to_string())?;
-                self.see(&step.body)
+                self.console.see(&step.body)
             }
             "freeze" => self.freeze(),
             "program" => self.look_at_program(step.argument),
@@ -111,48 +131,9 @@ impl Bench {
         }
     }
 
-    fn start(&mut self, arguments: &str) {
-        let words = arguments.split_whitespace();
-        let (variables, arguments): (Vec<&str>, Vec<&str>) =
-            words.partition(|word| word.split('=').next().is_some_and(|name| name.starts_with("PERRY_")));
-        let mut command: Command = perry();
-        command.arg("dev").args(arguments).current_dir(&self.project);
-        command.env("NO_COLOR", "1").env("TMPDIR", self.folder.path());
-        for variable in variables {
-            let (name, value) = variable.split_once('=').unwrap_or((variable, ""));
-            command.env(name, value);
-        }
-        self.terminal = Some(Terminal::start(command));
-    }
-
-    fn terminal(&mut self) -> Result<&mut Terminal, String> {
-        self.terminal.as_mut().ok_or_else(|| "perry does not run".to_owned())
-    }
-
-    /// Exactly these lines come next.
-    fn see(&mut self, expected: &[&str]) -> Result<(), String> {
-        for line in expected {
-            let seen = self.next_line()?.unwrap_or_else(|| "(nothing)".to_owned());
-            if !matches(line, &seen) {
-                // Why it came to this is often said in what follows.
-                let terminal = self.terminal()?;
-                let rest = std::iter::from_fn(|| terminal.line_at_hand()).take(20);
-                let rest: String = rest.map(|line| format!("  then {line}\n")).collect();
-                return Err(format!("  - {line}\n  + {seen}\n{rest}"));
-            }
-        }
-        Ok(())
-    }
-
-    fn next_line(&mut self) -> Result<Option<String>, String> {
-        let project = self.project.to_string_lossy().into_owned();
-        let folder = project.trim_end_matches("/project").to_owned();
-        Ok(self.terminal()?.line().map(|line| neutral(&line, &project, &folder)))
-    }
-
     /// The process that perry has started, if any.
-    fn running(&mut self) -> Result<Option<Pid>, String> {
-        let perry = self.terminal()?.child.id();
+    fn running(&self) -> Result<Option<Pid>, String> {
+        let perry = self.console.perry()?.as_raw_nonzero();
         let threads = std::fs::read_dir(format!("/proc/{perry}/task")).map_err(|error| error.to_string())?;
         let children = threads
             .filter_map(Result::ok)
@@ -188,17 +169,15 @@ impl Bench {
     /// Perry ends with this code, having said no more, having ended the program and given the terminal back.
     fn exit(&mut self, code: &str) -> Result<(), String> {
         let program = self.running().unwrap_or(None);
-        let terminal = self.terminal()?;
-        let status = terminal.child.wait().map_err(|error| error.to_string())?;
-        if !terminal.is_as_before() {
+        let seen = self.console.code()?;
+        if !self.console.is_as_before() {
             return Err("the terminal is not as it was".to_owned());
         }
-        if let Some(program) = program
-            && Path::new(&format!("/proc/{}", program.as_raw_nonzero())).exists()
-        {
+        let programs = [self.program.take(), program];
+        let is_alive = |pid: &Pid| Path::new(&format!("/proc/{}", pid.as_raw_nonzero())).exists();
+        if programs.iter().flatten().any(is_alive) {
             return Err("the program still runs".to_owned());
         }
-        let seen = status.code().map_or_else(|| status.to_string(), |code| code.to_string());
         if seen == code { Ok(()) } else { Err(format!("  - {code}\n  + {seen}")) }
     }
 }
@@ -210,39 +189,4 @@ fn signal(name: &str) -> Result<Signal, String> {
         "HUP" => Ok(Signal::HUP),
         _ => Err(format!("unknown signal `{name}`")),
     }
-}
-
-/// Without what differs from run to run: folders, times, names of executables in the cache.
-fn neutral(line: &str, project: &str, folder: &str) -> String {
-    let line = line.replace(project, "<project>").replace(folder, "<folder>");
-    let words = line.split(' ').map(|word| match word {
-        word if word.contains("/bin/") && word.len() > 32 => "<image>",
-        word if word.starts_with("<folder>/perry-") => "<image>",
-        word => word,
-    });
-    let mut words: Vec<&str> = words.collect();
-    for index in 1..words.len() {
-        if words[index] == "ms" && words[index - 1].parse::<u64>().is_ok() {
-            words[index - 1] = "N";
-        }
-    }
-    words.join(" ")
-}
-
-/// `<2..7>` stands for a number in that range, which may depend on how fast the machine is.
-fn matches(expected: &str, seen: &str) -> bool {
-    let (expected, seen): (Vec<&str>, Vec<&str>) = (expected.split(' ').collect(), seen.split(' ').collect());
-    let is_like = |(expected, seen): (&&str, &&str)| match range(expected) {
-        Some((least, most)) => {
-            seen.trim_matches(['(', ',', ')']).parse().is_ok_and(|seen: u32| (least..=most).contains(&seen))
-        }
-        None => expected == seen,
-    };
-    expected.len() == seen.len() && expected.iter().zip(&seen).all(is_like)
-}
-
-fn range(word: &str) -> Option<(u32, u32)> {
-    let (least, most) =
-        word.trim_matches(['(', ',', ')']).strip_prefix('<')?.strip_suffix('>')?.split_once("..")?;
-    Some((least.parse().ok()?, most.parse().ok()?))
 }
