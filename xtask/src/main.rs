@@ -15,7 +15,7 @@ const USAGE: &str = "usage: cargo xtask <chore>
   soak [--row NAME] [--seed N] [--step N] [--steps N]
                           the whole proof of docs/reliability.md, or a part of it
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build
-  bench-dev               the cost of an edit while `perry dev` runs
+  bench-dev [--modules N,..] [--runs K] [--memory]   the cost of an edit while `perry dev` runs; memory over 500
   bench-lsp [--modules N] [--runs K] [--edits N] [--write]   the figures of the language server";
 
 fn main() -> Result<()> {
@@ -30,7 +30,7 @@ fn main() -> Result<()> {
         Some("record") => xtask::record::run(rest.first().map(String::as_str)),
         Some("soak") => xtask::soak::run(rest),
         Some("bench") => xtask::bench::run(rest),
-        Some("bench-dev") => xtask::bench_dev::run(),
+        Some("bench-dev") => xtask::bench_dev::run(rest),
         Some("bench-lsp") => xtask::bench_lsp::run(rest),
         _ => bail!("{USAGE}"),
     }
