@@ -42,4 +42,10 @@ impl ContentCache {
             order.bytes -= removed.map_or(0, |(_, bytes)| bytes.len());
         }
     }
+
+    pub fn clear(&self) {
+        let mut order = self.order.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        self.contents.clear();
+        *order = Order::default();
+    }
 }

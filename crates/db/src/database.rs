@@ -163,6 +163,11 @@ impl Database {
         different
     }
 
+    /// Drops the bytes that are kept. Who needs some again reads or makes them again.
+    pub fn forget_contents(&self) {
+        self.shared.contents.clear();
+    }
+
     /// Notes from now on which names are looked for in directories.
     pub fn note_probes(&self) {
         self.shared.probes.get_or_init(Probes::default);

@@ -78,6 +78,8 @@ impl<'a> Resident<'a> {
             self.task.store.flush();
             return None;
         };
+        // Texts and ir of this build would else gather, build by build; one that was stopped is still to use them.
+        self.db.forget_contents();
         self.modules = module_graph(&self.db).order.iter().copied().collect();
         Some(staged.map(|staged| self.keep(staged)))
     }
