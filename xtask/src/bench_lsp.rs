@@ -37,7 +37,7 @@ pub fn run(args: &[String]) -> Result<()> {
 }
 
 fn settings(args: &[String]) -> Result<Settings> {
-    let mut settings = Settings { modules: 1000, runs: 5, edits: 60, write: false };
+    let mut settings = Settings { modules: 1000, runs: 3, edits: 60, write: false };
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         let mut value = || rest.next().with_context(|| format!("{arg} takes a value"));
