@@ -30,6 +30,8 @@ impl Conversation {
     pub fn start(root: &Path) -> Conversation {
         let setup = Setup {
             executable: crate::perry::executable(),
+            directory: root.to_owned(),
+            variables: None,
             debug_init: false,
             cores: 2,
             store: Box::new(|_| Ok(Store::disabled())),

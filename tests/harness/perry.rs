@@ -35,6 +35,8 @@ pub const CONFIGURATION: &[&str] = &[
     "PERRY_DEV_VERBOSE",
     "PERRY_DEBUG_INIT",
     "PERRY_DEBUG_SYMBOLS",
+    "PERRY_HOST_LINGER",
+    "PERRY_HOST_PATIENCE",
     "NO_COLOR",
 ];
 
@@ -44,6 +46,8 @@ pub fn perry() -> Command {
     for name in CONFIGURATION {
         command.env_remove(name);
     }
+    // No shared host, but in the tests of it.
+    command.env("CI", "1");
     command
 }
 

@@ -72,12 +72,19 @@ pub enum Command {
     /// Start a project
     Init { path: Option<PathBuf> },
     /// Serve an editor over standard input and output
-    Lsp(Place),
+    Lsp(Lsp),
     /// Check the installation
     Doctor(Place),
     /// Make the host images of this installation, which programs in development are appended to
     #[command(hide = true)]
     Host { folder: PathBuf },
+    /// Be the shared host of a project; `perry lsp` and `perry dev` start it
+    #[command(hide = true)]
+    SharedHost {
+        root: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -149,6 +156,16 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub place: Place,
+    #[command(flatten)]
+    pub sharing: Sharing,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct Lsp {
+    #[command(flatten)]
+    pub place: Place,
+    #[command(flatten)]
+    pub sharing: Sharing,
 }
 
 #[derive(Args, Debug)]
@@ -184,6 +201,16 @@ pub struct Build {
     pub cache_limit: Option<String>,
     #[command(flatten)]
     pub place: Place,
+    #[command(flatten)]
+    pub sharing: Sharing,
+}
+
+/// Whether another process may help.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Sharing {
+    /// Neither start nor use the shared host of the project
+    #[arg(long)]
+    pub no_host: bool,
 }
 
 #[derive(Args, Clone, Debug, Default)]

@@ -8,19 +8,21 @@ mod doctor;
 mod explain;
 mod host;
 mod init;
-mod lsp;
+pub mod lsp;
 mod run;
 mod why;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Parser;
 
-use crate::arguments::{Arguments, Command, with_command};
+use crate::arguments::{Arguments, Command, Format, with_command};
 use crate::environment::Environment;
+use crate::serve::guest::{Declined, Guest};
 use crate::session::Session;
 use crate::stop::wait_if_stopping;
 
@@ -64,17 +66,41 @@ fn dispatch(environment: Environment) -> u8 {
             return if error.use_stderr() { USAGE } else { GOOD };
         }
     };
-    let session = Session { environment, global: arguments.global };
+    let session = Session { environment, global: arguments.global, guest: None };
     let code = carry_out(&session, &arguments.command);
     wait_if_stopping();
-    code.unwrap_or_else(|error| match session.is_json() {
-        true => {
-            let message = format!("{error:#}");
-            println!("{}", serde_json::json!({ "status": "error", "severity": "error", "message": message }));
-            FAULT
-        }
-        false => fault(&error),
-    })
+    code.unwrap_or_else(|error| failed(&session, &error))
+}
+
+/// The same in the shared host, for a client; `None` leaves it to the client.
+pub fn answer_guest(environment: Environment, guest: Arc<Guest>) -> Option<u8> {
+    let arguments = Arguments::try_parse_from(with_command(environment.arguments.clone())).ok()?;
+    if arguments.global.format == Format::Json {
+        guest.will_count();
+    }
+    let session = Session { environment, global: arguments.global, guest: Some(guest) };
+    if !matches!(arguments.command, Command::Compile(_) | Command::Run(_) | Command::Check(_)) {
+        return None;
+    }
+    // What a panic says comes from the client, which meets it again.
+    let code = catch_unwind(AssertUnwindSafe(|| carry_out(&session, &arguments.command))).ok()?;
+    match code {
+        Ok(code) => Some(code),
+        Err(error) if error.is::<Declined>() => None,
+        Err(error) => Some(failed(&session, &error)),
+    }
+}
+
+/// Tells an error in the form that was asked for.
+fn failed(session: &Session, error: &anyhow::Error) -> u8 {
+    if session.is_json() {
+        let message = format!("{error:#}");
+        let value = serde_json::json!({ "status": "error", "severity": "error", "message": message });
+        session.tell(&value.to_string());
+    } else {
+        session.tell_error(&format!("error: {error:#}"));
+    }
+    FAULT
 }
 
 fn carry_out(session: &Session, command: &Command) -> Result<u8> {
@@ -87,9 +113,10 @@ fn carry_out(session: &Session, command: &Command) -> Result<u8> {
         Command::Why(why) => why::why(session, why),
         Command::Cache { command } => cache::cache(session, command),
         Command::Init { path } => init::init(session, path.as_deref()),
-        Command::Lsp(place) => lsp::lsp(session, place),
+        Command::Lsp(lsp) => lsp::lsp(session, lsp),
         Command::Doctor(place) => doctor::doctor(session, place),
         Command::Host { folder } => host::host(session, folder),
+        Command::SharedHost { root, place } => crate::serve::host::serve(session, root, place),
     }
 }
 

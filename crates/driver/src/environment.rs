@@ -4,11 +4,13 @@ use std::env;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 
 /// What the process was started with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Environment {
     pub arguments: Vec<OsString>,
     pub directory: PathBuf,
@@ -33,6 +35,14 @@ pub struct Environment {
     pub codegen_library: Option<PathBuf>,
     /// `PERRY_RUNTIME_LIBRARY`: instead of the one beside the executable
     pub runtime_library: Option<PathBuf>,
+    /// `CI`: no shared host is started or used
+    pub is_ci: bool,
+    /// `XDG_RUNTIME_DIR`: where the shared host listens
+    pub runtime_dir: Option<PathBuf>,
+    /// `PERRY_HOST_LINGER`, milliseconds: how long the shared host outlives its last client; for tests
+    pub host_linger: Option<Duration>,
+    /// `PERRY_HOST_PATIENCE`, milliseconds: how long a command waits for the shared host's greeting; for tests
+    pub host_patience: Option<Duration>,
     pub is_terminal: bool,
     pub cores: usize,
 }
@@ -53,6 +63,10 @@ impl Environment {
             is_color_off: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             codegen_library: path("PERRY_CODEGEN_LIBRARY"),
             runtime_library: path("PERRY_RUNTIME_LIBRARY"),
+            is_ci: env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false"),
+            runtime_dir: path("XDG_RUNTIME_DIR"),
+            host_linger: milliseconds("PERRY_HOST_LINGER"),
+            host_patience: milliseconds("PERRY_HOST_PATIENCE"),
             is_terminal: std::io::stderr().is_terminal(),
             cores: std::thread::available_parallelism().map_or(1, usize::from),
         })
@@ -66,6 +80,10 @@ fn is_on(name: &str) -> bool {
 
 fn path(name: &str) -> Option<PathBuf> {
     env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+fn milliseconds(name: &str) -> Option<Duration> {
+    env::var(name).ok()?.parse().ok().map(Duration::from_millis)
 }
 
 /// The name of the machine's processor, as a level that LLVM knows: never "native" in a key.

@@ -1,7 +1,7 @@
 //! The inputs: what the last build saw, what of it changed, and the database that starts from it.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -145,6 +145,19 @@ impl Seen {
         limits.bytes = settings.cache_limit.unwrap_or(limits.bytes);
         store.trim_if_due(&limits);
     }
+}
+
+/// Paths that are no longer what the disk has shown.
+pub fn missed(disk: &Disk, root: &Path) -> BTreeSet<String> {
+    let mut inputs = Inputs { files: disk.files(), listings: disk.listings(), outputs: Vec::new() };
+    let changes = inputs.check(root, keep).changes;
+    let path = |input| match input {
+        Input::File(index) => inputs.files[index].path.clone(),
+        Input::Listing(index) if inputs.listings[index].path == "." => String::new(),
+        Input::Listing(index) => inputs.listings[index].path.clone(),
+        Input::Output(_) => unreachable!("no outputs were asked about"),
+    };
+    changes.into_iter().map(|change| path(change.input)).collect()
 }
 
 fn changed_file(change: &Change) -> Option<usize> {

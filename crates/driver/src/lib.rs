@@ -28,6 +28,7 @@ pub mod pipeline;
 mod plan;
 mod resident;
 mod schedule;
+mod serve;
 mod stop;
 mod temporary;
 mod verify;

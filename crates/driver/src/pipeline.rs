@@ -13,7 +13,7 @@ use crate::image::{self, Made};
 use crate::inputs::Seen;
 use crate::loss::Names;
 use crate::object;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Modules, Plan};
 use crate::report::Outcome;
 use crate::schedule::Schedule;
 use crate::session::Task;
@@ -29,7 +29,8 @@ pub fn build(task: &Task) -> Result<Outcome> {
     stop::watch(&task.store); // from here on there is work worth keeping
     let schedule = Schedule::new(task, seen.is_small());
     let (db, disk) = clock.stage("manifest", || seen.database(task)); // files and directories become inputs
-    let staged = stages(task, &db, &schedule, &seen)?;
+    let program = clock.stage("facts", || plan::program(&db, &schedule)); // text -> facts -> imports -> graph
+    let staged = stages(task, &db, &schedule, &seen, &program)?;
     if let Staged::Built(built) = &staged {
         clock.stage("remember", || seen.remember(task, &disk, built)); // last: it vouches for the rest
     }
@@ -37,11 +38,16 @@ pub fn build(task: &Task) -> Result<Outcome> {
     Ok(staged.into_outcome())
 }
 
-/// From inputs to the product.
-pub fn stages(task: &Task, db: &Database, schedule: &Schedule, seen: &Seen) -> Result<Staged> {
+/// From the modules of the program to the product.
+pub fn stages(
+    task: &Task,
+    db: &Database,
+    schedule: &Schedule,
+    seen: &Seen,
+    program: &Modules,
+) -> Result<Staged> {
     let clock = &task.clock;
-    let program = clock.stage("facts", || plan::program(db, schedule)); // text -> facts -> imports -> graph
-    let plan = clock.stage("lower", || plan::lower(db, schedule, &program)); // with what it consulted -> ir
+    let plan = clock.stage("lower", || plan::lower(db, schedule, program)); // with what it consulted -> ir
     if plan.has_errors() {
         task.store.flush();
         let names = Names::of(&task.store, &plan, [].into_iter());

@@ -15,7 +15,10 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(session: &Session) -> Progress {
-        let is_shown = session.environment.is_terminal && !session.global.quiet && !session.is_json();
+        let is_shown = session.guest.is_none()
+            && session.environment.is_terminal
+            && !session.global.quiet
+            && !session.is_json();
         Progress { is_shown, last: Mutex::default() }
     }
 

@@ -63,8 +63,8 @@ impl Told {
     pub fn tell(&self, session: &Session) {
         for diagnostic in &self.diagnostics {
             match session.is_json() {
-                true => println!("{}", self.json(diagnostic)),
-                false => eprintln!("{}", rendered(diagnostic, &self.texts, session.has_color())),
+                true => session.tell(&self.json(diagnostic).to_string()),
+                false => session.tell_error(&rendered(diagnostic, &self.texts, session.has_color())),
             }
         }
     }
@@ -153,10 +153,10 @@ impl Outcome {
             tell_faults(session, &task.store, &self.names);
         }
         if session.environment.is_verbose {
-            tell_hits(&task.store);
+            tell_hits(session, &task.store);
         }
         if session.is_json() {
-            println!("{}", self.json(task));
+            session.tell(&self.json(task).to_string());
         }
     }
 
@@ -216,12 +216,13 @@ pub fn faults(store: &Store, names: &Names) -> Value {
 }
 
 /// The lines of `PERRY_DEV_VERBOSE=1`.
-fn tell_hits(store: &Store) {
+fn tell_hits(session: &Session, store: &Store) {
     for (name, action) in [("parse", "facts"), ("codegen", "object")] {
         let counts = store.counts(action);
         let total = counts.hits + counts.misses;
         if total > 0 {
-            eprintln!("  • {name} cache: {}/{total} hit ({} miss)", counts.hits, counts.misses);
+            let line = format!("  • {name} cache: {}/{total} hit ({} miss)", counts.hits, counts.misses);
+            session.tell_error(&line);
         }
     }
 }

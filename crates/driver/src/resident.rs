@@ -10,16 +10,15 @@ use std::sync::Arc;
 use anyhow::Result;
 use perry_db::database::{Database, Differed};
 use perry_db::input::SourceFile;
-use perry_persist::check::Input;
 use perry_persist::fingerprint::Fingerprint;
-use perry_persist::manifest::Inputs;
-use perry_project::disk::{Disk, keep};
+use perry_project::disk::Disk;
 use perry_project::watch::Looked;
 use perry_sema::graph::module_graph;
 
 use crate::cancel::{Cancel, catch};
-use crate::inputs::Seen;
+use crate::inputs::{Seen, missed};
 use crate::pipeline::{Built, Staged, stages};
+use crate::plan;
 use crate::report::Outcome;
 use crate::schedule::Schedule;
 use crate::session::Task;
@@ -71,7 +70,10 @@ impl<'a> Resident<'a> {
     pub fn build(&mut self, cancel: &Cancel) -> Option<Result<Outcome>> {
         self.task.store.restart_counts();
         let schedule = Schedule::new(&self.task, self.seen.is_small()).until(cancel);
-        let staged = catch(|| stages(&self.task, &self.db, &schedule, &self.seen));
+        let staged = catch(|| {
+            let program = self.task.clock.stage("facts", || plan::program(&self.db, &schedule));
+            stages(&self.task, &self.db, &schedule, &self.seen, &program)
+        });
         self.disk.forget_texts();
         let Some(staged) = staged else {
             schedule.progress.wipe();
@@ -148,15 +150,6 @@ impl<'a> Resident<'a> {
 
     /// Paths that are no longer what was seen: for the time before they were watched.
     pub fn missed(&self) -> BTreeSet<String> {
-        let mut inputs =
-            Inputs { files: self.disk.files(), listings: self.disk.listings(), outputs: Vec::new() };
-        let changes = inputs.check(&self.task.settings.root, keep).changes;
-        let path = |input| match input {
-            Input::File(index) => inputs.files[index].path.clone(),
-            Input::Listing(index) if inputs.listings[index].path == "." => String::new(),
-            Input::Listing(index) => inputs.listings[index].path.clone(),
-            Input::Output(_) => unreachable!("no outputs were asked about"),
-        };
-        changes.into_iter().map(|change| path(change.input)).collect()
+        missed(&self.disk, &self.task.settings.root)
     }
 }

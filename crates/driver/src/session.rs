@@ -13,6 +13,9 @@ use perry_persist::store::Store;
 use crate::arguments::{Color, Format, Global};
 use crate::clock::Clock;
 use crate::environment::Environment;
+use crate::serve::guest::Guest;
+use crate::serve::kept::Key;
+use crate::serve::wire::Stream;
 use crate::settings::Settings;
 
 /// Version of what the queries and the driver write into records.
@@ -23,6 +26,8 @@ const SCHEMA: u32 = 1;
 pub struct Session {
     pub environment: Environment,
     pub global: Global,
+    /// What is said goes there when the shared host carries the command out for a client.
+    pub guest: Option<Arc<Guest>>,
 }
 
 impl Session {
@@ -49,8 +54,24 @@ impl Session {
     /// A line for people about what is wrong; not beside JSON.
     pub fn warn(&self, line: &str) {
         if !self.is_json() {
+            self.tell_error(line);
+        }
+    }
+
+    /// A line on standard error.
+    pub fn tell_error(&self, line: &str) {
+        match &self.guest {
+            Some(guest) => guest.say(Stream::Error, format!("{line}\n").as_bytes()),
             // Nobody is told that nobody listens.
-            writeln!(std::io::stderr(), "{line}").ok();
+            None => drop(writeln!(std::io::stderr(), "{line}")),
+        }
+    }
+
+    /// A line on standard output.
+    pub fn tell(&self, line: &str) {
+        match &self.guest {
+            Some(guest) => guest.say(Stream::Out, format!("{line}\n").as_bytes()),
+            None => println!("{line}"),
         }
     }
 }
@@ -82,7 +103,10 @@ impl<'a> Task<'a> {
         settings: &'a Settings,
     ) -> Result<Task<'a>> {
         let clock = Clock::start();
-        let store = session.store(installation, settings.cache.as_deref())?;
+        let mut store = session.store(installation, settings.cache.as_deref())?;
+        if let Some(guest) = &session.guest {
+            store = guest.reserve(|_| Key::Build(Box::new(settings.clone())), store)?;
+        }
         Ok(Task { session, installation, settings, store, clock })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, OnceLock};
 
 use perry_persist::store::Store;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -35,6 +35,7 @@ fn start(store: Arc<Store>) -> io::Result<()> {
         flag::register(*signal, is_second.clone())?;
     }
     let mut signals = Signals::new(&heeded)?;
+    at_once().store(false, Ordering::SeqCst);
     std::thread::Builder::new().name("stop".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
             IS_STOPPING.store(true, Ordering::SeqCst);
@@ -44,6 +45,19 @@ fn start(store: Arc<Store>) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// Until `watch` is called, a signal ends the process as it would then, with nothing to flush.
+pub fn end_at_once() -> io::Result<()> {
+    for signal in SIGNALS.into_iter().filter(|signal| !is_ignored(*signal)) {
+        flag::register_conditional_shutdown(signal, 128 + signal, at_once().clone())?;
+    }
+    Ok(())
+}
+
+fn at_once() -> &'static Arc<AtomicBool> {
+    static AT_ONCE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    AT_ONCE.get_or_init(|| Arc::new(AtomicBool::new(true)))
 }
 
 /// Whoever started us with `nohup` or in the background of a script wants it to stay so.

@@ -11,6 +11,7 @@ use perry_db::span::{LineColumn, line_column};
 use serde_json::{Value, json};
 
 use crate::client::Failure;
+use crate::server::Setup;
 use crate::session::Session;
 use crate::text::Text;
 
@@ -100,8 +101,11 @@ impl Asked {
     }
 
     /// Starts the child in the project.
-    pub fn start(&self, executable: &Path, root: &Path) -> Result<Child, Failure> {
-        let mut command = Command::new(executable);
+    pub fn start(&self, setup: &Setup, root: &Path) -> Result<Child, Failure> {
+        let mut command = Command::new(&setup.executable);
+        if let Some(variables) = &setup.variables {
+            command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
+        }
         command.args(self.arguments()?).current_dir(root);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().map_err(|error| Failure::refused(format!("perry cannot be started: {error}")))

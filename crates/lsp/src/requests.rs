@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use lsp_server::{ErrorCode, RequestId};
 use perry_db::cancel::{Stop, Stopped, catch};
@@ -14,6 +13,7 @@ use crate::inbox::{End, Event};
 use crate::lane::Kind;
 use crate::place::Context;
 use crate::request::{ROUTES, Run};
+use crate::server::Setup;
 use crate::session::Session;
 use crate::view::View;
 use crate::work::Work;
@@ -72,7 +72,7 @@ impl Requests {
         &mut self,
         client: &mut Client,
         work: &Work,
-        executable: &Path,
+        setup: &Setup,
         session: &Session,
         id: RequestId,
         params: &Value,
@@ -82,7 +82,7 @@ impl Requests {
         }
         let view = &session.view;
         let started =
-            Asked::read(session, params).and_then(|asked| Ok((asked.start(executable, &view.root)?, asked)));
+            Asked::read(session, params).and_then(|asked| Ok((asked.start(setup, &view.root)?, asked)));
         let (running, asked) = match started {
             Ok((child, asked)) => (Running::new(child), asked),
             Err(failure) => return client.answer(&id, Err(failure)),

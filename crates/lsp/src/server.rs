@@ -1,5 +1,6 @@
 //! The server: the main loop. It alone writes to the database, and alone answers, exactly once an id.
 
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -27,6 +28,10 @@ const MOST_A_TURN: usize = 1024;
 pub struct Setup {
     /// What commands start.
     pub executable: PathBuf,
+    /// Where it stands, for clients that name no folder.
+    pub directory: PathBuf,
+    /// The variables of what commands start; without them those of this process.
+    pub variables: Option<Vec<(OsString, OsString)>>,
     pub debug_init: bool,
     pub cores: usize,
     /// The store of the project at a root; asked twice.
@@ -89,7 +94,8 @@ impl Server {
         loop {
             let wake = next(incoming, events, self.deadline(held));
             if let Some(code) = self.turn(wake, incoming) {
-                std::mem::forget(self.session.take()); // the process ends; see the driver's pipeline
+                let session = self.session.take();
+                std::thread::spawn(move || drop(session)); // nobody waits for it, least of all a process that ends
                 return code;
             }
             held = self.held();
@@ -156,14 +162,7 @@ impl Server {
         let Some(session) = &self.session else { return };
         match method {
             "workspace/executeCommand" => {
-                self.requests.command(
-                    &mut self.client,
-                    &self.work,
-                    &self.setup.executable,
-                    session,
-                    id,
-                    &params,
-                );
+                self.requests.command(&mut self.client, &self.work, &self.setup, session, id, &params);
             }
             method => self.requests.accept(&self.client, &mut self.work, &session.view, id, method, params),
         }
@@ -193,8 +192,7 @@ impl Server {
     }
 
     fn initialize(&mut self, params: &Value) -> Result<Value, Failure> {
-        let root = initialize::root(params).or_else(|| std::env::current_dir().ok());
-        let root = root.ok_or_else(|| Failure::refused("there is no folder to serve"))?;
+        let root = initialize::root(params).unwrap_or_else(|| self.setup.directory.clone());
         let store = || (self.setup.store)(&root).map_err(Failure::refused);
         let start = Start {
             store: store()?.looking_only(),

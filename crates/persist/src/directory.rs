@@ -50,6 +50,14 @@ pub(crate) struct Facts {
     pub is_file: bool,
 }
 
+/// Tells a file from every other and from itself after somebody wrote to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    inode: u64,
+    len: u64,
+    modified: (i64, i64),
+}
+
 impl Directory {
     /// The directory of the cache itself. The path is the user's, so links in it are followed.
     pub(crate) fn root(path: &Path) -> Result<Directory, Fault> {
@@ -145,6 +153,12 @@ impl Directory {
 
     pub(crate) fn facts(&self, name: &str) -> Result<Facts, Fault> {
         Ok(Facts::of(&self.stat(name)?))
+    }
+
+    pub(crate) fn identity(&self, name: &str) -> Result<Identity, Fault> {
+        let stat = self.stat(name)?;
+        let modified = (stat.st_mtime, i64::try_from(stat.st_mtime_nsec).unwrap_or_default());
+        Ok(Identity { inode: stat.st_ino, len: u64::try_from(stat.st_size).unwrap_or_default(), modified })
     }
 
     /// Sets the time of last use, in seconds since 1970.

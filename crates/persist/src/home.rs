@@ -68,6 +68,11 @@ impl Home {
         self.once_more(|| self.make(spot))
     }
 
+    /// Forgets which directories were open: others may stand in their place.
+    pub(crate) fn restart(&self) {
+        self.open().clear();
+    }
+
     /// Writes a file of a spot.
     pub(crate) fn write(&self, spot: &Spot, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         self.once_more(|| self.make(spot)?.write(name, bytes))

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use crate::counters::Counters;
-use crate::directory::Directory;
+use crate::directory::{Directory, Identity};
 use crate::fault::{Entry, Fault};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
@@ -110,6 +110,12 @@ impl Shelf {
         unwritten
     }
 
+    /// Forgets what was read and what was written: whoever asks next looks at the disk as a new run would.
+    pub(crate) fn restart(&self) {
+        self.fresh.write().unwrap_or_else(|p| p.into_inner()).retain(|_, record| !record.flushed);
+        *self.segments.write().unwrap_or_else(|p| p.into_inner()) = None;
+    }
+
     /// The segments, if anybody has asked for them.
     pub(crate) fn opened(&self) -> Option<Arc<Vec<Named>>> {
         self.segments.read().unwrap_or_else(|p| p.into_inner()).clone()
@@ -159,6 +165,13 @@ pub(crate) fn segments_of(directory: &Directory) -> Result<Vec<Named>, Fault> {
         }
     }
     Ok(segments)
+}
+
+/// The identities of all segments of a directory, by name.
+pub(crate) fn identities_of(directory: &Directory) -> Result<BTreeMap<String, Identity>, Fault> {
+    let names = directory.entries()?.into_iter().map(|entry| entry.name);
+    let names = names.filter(|name| name.ends_with(SUFFIX));
+    names.map(|name| directory.identity(&name).map(|identity| (name, identity))).collect()
 }
 
 /// Names sort by time. The process and a serial number keep them apart.

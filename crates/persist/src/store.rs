@@ -1,5 +1,6 @@
 //! The store: what earlier runs found out, by key. Start reading here.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
@@ -7,14 +8,14 @@ use std::time::{Duration, Instant};
 use crate::action::{Action, Sink};
 use crate::build_id::BuildId;
 use crate::counters::{Counters, Counts};
-use crate::directory::{Directory, shut};
+use crate::directory::{Directory, Identity, shut};
 use crate::fault::{Entry, Fault, FaultNote};
 use crate::fingerprint::Fingerprint;
 use crate::home::{Home, Spot};
 use crate::manifest::{Manifest, Saved, decode};
 use crate::objects::Held;
 use crate::segment::MOST_RECORD;
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, identities_of};
 
 /// Version of every format in this crate. Part of the folder's name, so a change needs no other care.
 const FORMAT: u32 = 1;
@@ -223,6 +224,33 @@ impl Store {
             self.shelf.flush(home, &self.counters, today());
         }
         shut();
+    }
+}
+
+/// The records that lie on disk, as files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Records(BTreeMap<String, Identity>);
+
+impl Records {
+    /// Whether nothing that lay there `before` is gone or was written to.
+    pub fn has_all_of(&self, before: &Records) -> bool {
+        before.0.iter().all(|(name, identity)| self.0.get(name) == Some(identity))
+    }
+}
+
+/// Long runs.
+impl Store {
+    /// The records on disk now; `None` where they cannot be listed.
+    pub fn records(&self) -> Option<Records> {
+        let directory = self.home.as_ref()?.at(&Spot::Segments).ok()?;
+        Some(Records(identities_of(&directory).ok()?))
+    }
+
+    /// Counts from nothing and looks at the disk anew, as a store that was just opened.
+    pub fn restart(&self) {
+        self.restart_counts();
+        self.shelf.restart();
+        self.home.iter().for_each(Home::restart);
     }
 }
 

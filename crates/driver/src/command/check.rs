@@ -14,9 +14,11 @@ use serde_json::json;
 use super::{FAULT, GOOD};
 use crate::arguments::Check;
 use crate::loss::Names;
-use crate::plan;
+use crate::plan::{self, Modules};
 use crate::report::{Told, counted, counts, faults, tell_faults};
 use crate::schedule::{Schedule, deeply};
+use crate::serve::client::{Project, attach};
+use crate::serve::kept::Key;
 use crate::session::{Installation, Session};
 use crate::settings::{cache_of, entry_at, usual_entry};
 use crate::stop;
@@ -28,18 +30,40 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
     };
     let cache = cache_of(&session.environment, &check.place, &root, &Config::read(&root)?);
     let installation = Installation::find(&session.environment)?;
-    let store = session.store(&installation, cache.as_deref())?;
-    stop::watch(&store);
-    let (told, names) = deeply(|| {
-        let db = Database::new(Arc::new(Disk::new(&root, [])), store.clone());
-        let entries = located.iter().map(|located| db.file(&located.entry)).collect();
+    let project = Project { root: &root, cache: cache.as_deref() };
+    if let Some(done) = attach(session, &check.sharing, &installation, project) {
+        return Ok(done.tell());
+    }
+    let mut store = session.store(&installation, cache.as_deref())?;
+    let entries: Vec<String> = located.into_iter().map(|located| located.entry).collect();
+    let debug_init = session.environment.debug_init;
+    match &session.guest {
+        None => stop::watch(&store),
+        Some(guest) => {
+            let (root, entries) = (root.clone(), entries.clone());
+            store = guest.reserve(|cache| Key::Check { root, entries, cache, debug_init }, store)?;
+        }
+    }
+    let fresh = || {
+        let disk = Arc::new(Disk::new(&root, []));
+        let db = Database::new(disk.clone(), store.clone());
+        let entries = entries.iter().map(|entry| db.file(entry)).collect();
         Program::new(&db, entries);
-        Options::new(&db, session.environment.debug_init);
-        let schedule = Schedule::of(session, session.environment.cores, false);
-        let program = plan::program(&db, &schedule);
-        let plan = plan::lower(&db, &schedule, &program);
-        (Told::new(&db, plan.diagnostics(&db)), Names::of(&store, &plan, [].into_iter()))
-    });
+        Options::new(&db, debug_init);
+        (db, disk)
+    };
+    let schedule = Schedule::of(session, session.environment.cores, false);
+    let look = |db: &Database, _: &Disk, schedule: &Schedule, program: &Modules| {
+        let plan = plan::lower(db, schedule, program);
+        Ok((Told::new(db, plan.diagnostics(db)), Names::of(&store, &plan, [].into_iter())))
+    };
+    let (told, names) = deeply(|| match &session.guest {
+        Some(guest) => guest.over(&root, schedule, fresh, look),
+        None => {
+            let (db, disk) = fresh();
+            look(&db, &disk, &schedule, &plan::program(&db, &schedule))
+        }
+    })?;
     store.flush();
     told.tell(session);
     if session.global.verbose {
@@ -47,16 +71,15 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
     }
     let errors = told.errors();
     if session.is_json() {
-        println!("{}", {
-            let status = if errors == 0 { "ok" } else { "error" };
-            json!({
-                "status": status,
-                "errors": errors,
-                "parse_cache": counts(&store, "facts"),
-                "lower_cache": counts(&store, "lower"),
-                "cache": faults(&store, &names),
-            })
+        let status = if errors == 0 { "ok" } else { "error" };
+        let value = json!({
+            "status": status,
+            "errors": errors,
+            "parse_cache": counts(&store, "facts"),
+            "lower_cache": counts(&store, "lower"),
+            "cache": faults(&store, &names),
         });
+        session.tell(&value.to_string());
     } else if errors > 0 {
         session.say(&format!("{} found", counted(errors as u64, "error")));
     } else {

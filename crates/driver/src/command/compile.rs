@@ -9,6 +9,7 @@ use crate::arguments::Compile;
 use crate::pipeline::build;
 use crate::report::{Outcome, counted};
 use crate::schedule::deeply;
+use crate::serve::client::{Project, attach};
 use crate::session::{Installation, Session, Task};
 use crate::settings::{Product, Settings, shown};
 use crate::timings;
@@ -16,6 +17,13 @@ use crate::timings;
 pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     let settings = Settings::of_compile(&session.environment, compile)?;
     let installation = Installation::find(&session.environment)?;
+    // Times are those of this process, and what is printed may be long.
+    let is_shared = compile.timings.is_none() && !settings.is_printed();
+    if is_shared
+        && let Some(done) = attach(session, &compile.build.sharing, &installation, Project::of(&settings))
+    {
+        return Ok(done.tell());
+    }
     let task = Task::new(session, &installation, &settings)?;
     let outcome = built(&task)?;
     outcome.tell(&task);
@@ -39,7 +47,10 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
 
 /// Builds on a deep stack; what did not change needs none.
 pub fn built(task: &Task) -> Result<Outcome> {
-    deeply(|| build(task))
+    deeply(|| match &task.session.guest {
+        Some(guest) => guest.build(task),
+        None => build(task),
+    })
 }
 
 /// `compiled 2 modules, reused 1`

@@ -1,5 +1,6 @@
 //! `perry lsp`: the language server over standard input and output.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -7,23 +8,43 @@ use perry_lsp::server::{Setup, serve};
 use perry_persist::store::Store;
 use perry_project::config::Config;
 
-use crate::arguments::Place;
+use crate::arguments::{Lsp, Place};
+use crate::environment::Environment;
+use crate::serve::client::pipe;
 use crate::session::{Installation, Session};
 use crate::settings::cache_of;
 
-pub fn lsp(session: &Session, place: &Place) -> Result<u8> {
-    let installation = Installation::find(&session.environment)?;
-    let (environment, place) = (session.environment.clone(), place.clone());
+pub fn lsp(session: &Session, lsp: &Lsp) -> Result<u8> {
+    match pipe(session, lsp) {
+        Some(code) => Ok(code),
+        None => {
+            let setup = setup(&session.environment, &lsp.place, None)?;
+            serve(setup, std::io::stdin(), std::io::stdout()).context("the language server cannot start")
+        }
+    }
+}
+
+/// What the server needs of a process; `variables` are for the processes it starts, where they are not its own.
+pub fn setup(
+    environment: &Environment,
+    place: &Place,
+    variables: Option<Vec<(OsString, OsString)>>,
+) -> Result<Setup> {
+    let installation = Installation::find(environment)?;
+    let (environment, place) = (environment.clone(), place.clone());
+    let (executable, directory) = (environment.executable.clone(), environment.directory.clone());
+    let (debug_init, cores) = (environment.debug_init, environment.cores);
     let store = move |root: &Path| -> Result<Store> {
         // A configuration that cannot be read is told by builds; here the usual place of the cache will do.
         let config = Config::read(root).unwrap_or_default();
         installation.store(cache_of(&environment, &place, root, &config).as_deref())
     };
-    let setup = Setup {
-        executable: session.environment.executable.clone(),
-        debug_init: session.environment.debug_init,
-        cores: session.environment.cores,
+    Ok(Setup {
+        executable,
+        directory,
+        variables,
+        debug_init,
+        cores,
         store: Box::new(move |root| store(root).map_err(|error| format!("{error:#}"))),
-    };
-    serve(setup, std::io::stdin(), std::io::stdout()).context("the language server cannot start")
+    })
 }

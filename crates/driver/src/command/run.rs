@@ -10,9 +10,11 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::FAULT;
 use super::compile::built;
+use super::{FAULT, GOOD};
 use crate::arguments::Run;
+use crate::serve::client::{Project, attach};
+use crate::serve::guest::Declined;
 use crate::session::{Installation, Session, Task};
 use crate::settings::Settings;
 use crate::stop::hand_over;
@@ -25,6 +27,14 @@ const MOST_ATTEMPTS: usize = 30;
 pub fn run(session: &Session, run: &Run) -> Result<u8> {
     let settings = Settings::of_image(&session.environment, run.entry.as_deref(), &run.build)?;
     let installation = Installation::find(&session.environment)?;
+    if let Some(done) = attach(session, &run.build.sharing, &installation, Project::of(&settings)) {
+        let program = done.program.clone();
+        let code = done.tell();
+        match program {
+            Some(program) => become_program(&program, run)?, // and alone when it has vanished meanwhile
+            None => return Ok(code),
+        }
+    }
     for _attempt in 0..MOST_ATTEMPTS {
         let task = Task::new(session, &installation, &settings)?;
         let outcome = built(&task)?;
@@ -34,6 +44,13 @@ pub fn run(session: &Session, run: &Run) -> Result<u8> {
         let executable = outcome.executable().filter(|_| outcome.is_good).cloned();
         let Some(executable) = executable else { return Ok(FAULT) };
         drop(task);
+        if let Some(guest) = &session.guest {
+            if outcome.made.temporary.is_some() {
+                bail!(Declined("the cache cannot hold the executable"));
+            }
+            guest.launch(&executable);
+            return Ok(GOOD);
+        }
         match outcome.made.temporary {
             Some(folder) => become_unlinked(&executable, folder, run)?,
             None => become_program(&executable, run)?,

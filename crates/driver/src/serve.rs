@@ -1,0 +1,12 @@
+//! The shared host: one process a project that editors talk to and builds attach to, so that what one of them found
+//! out is in memory for the others. docs/host.md tells the whole of it.
+//!
+//! `door` is where it listens, `wire` what is said there. `client` is the side of the commands; `host` listens,
+//! `guest` is one client in it, `kept` what stays between the requests of all.
+
+pub mod client;
+pub mod door;
+pub mod guest;
+pub mod host;
+pub mod kept;
+pub mod wire;

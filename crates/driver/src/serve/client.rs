@@ -1,0 +1,242 @@
+//! The client: how a command finds the shared host, and has it do the work.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use perry_project::config::Config;
+use perry_project::root::enclosing;
+
+use super::door::Door;
+use super::wire::{
+    Answer, Ask, Done, MOST_ANSWERED, PROTOCOL, Status, Stream, Surroundings, What, read, write,
+};
+use crate::arguments::{Lsp, Place, Sharing};
+use crate::environment::Environment;
+use crate::session::{Installation, Session};
+use crate::settings::{Settings, cache_of};
+use crate::stop;
+
+/// A host that has not greeted by then is busier than it is of use.
+const PATIENCE: Duration = Duration::from_millis(50);
+/// A new host that does not listen by then is given up. A guess.
+const BIRTH: Duration = Duration::from_secs(5);
+
+/// What a host is found by.
+#[derive(Clone, Copy)]
+pub struct Project<'a> {
+    pub root: &'a Path,
+    /// Without a cache nothing may be kept, so there is no host.
+    pub cache: Option<&'a Path>,
+}
+
+impl<'a> Project<'a> {
+    pub fn of(settings: &'a Settings) -> Project<'a> {
+        Project { root: &settings.root, cache: settings.cache.as_deref() }
+    }
+}
+
+/// Has the host carry this command out. `None`: do it alone; nothing has been said and nothing is half done.
+pub fn attach(
+    session: &Session,
+    sharing: &Sharing,
+    installation: &Installation,
+    project: Project,
+) -> Option<Done> {
+    let environment = &session.environment;
+    if session.guest.is_some() || !may_share(environment, sharing) || environment.is_cache_doubted {
+        return None;
+    }
+    let door = door(environment, installation, project)?;
+    if !door.is_there() {
+        return None;
+    }
+    // Whatever goes wrong between us and the host goes right alone.
+    ask_for_command(environment, installation, project, &door).ok()
+}
+
+fn ask_for_command(
+    environment: &Environment,
+    installation: &Installation,
+    project: Project,
+    door: &Door,
+) -> Result<Done> {
+    let mut stream = door.connect()?;
+    greet(environment, installation, project, &mut stream, What::Command(environment.clone()))?;
+    stream.set_read_timeout(None)?;
+    stop::end_at_once()?;
+    match read(&mut stream, MOST_ANSWERED)? {
+        Answer::Done(done) => Ok(done),
+        _ => bail!("the host leaves it to us"),
+    }
+}
+
+impl Done {
+    /// Says what was said; gives the exit code.
+    pub fn tell(self) -> u8 {
+        for (stream, text) in &self.said {
+            // Nobody is told that nobody listens.
+            match stream {
+                Stream::Out => drop(io::stdout().write_all(text)),
+                Stream::Error => drop(io::stderr().write_all(text)),
+            }
+        }
+        io::stdout().flush().ok();
+        self.code
+    }
+}
+
+/// Whether a command may start or use a host at all.
+pub fn may_share(environment: &Environment, sharing: &Sharing) -> bool {
+    !sharing.no_host && !environment.is_ci
+}
+
+fn door(environment: &Environment, installation: &Installation, project: Project) -> Option<Door> {
+    let build = installation.build_id(Some(project.cache?)).ok()?;
+    Some(Door::of(environment, project.root, build))
+}
+
+/// Says what we want, and hears within our patience whether the host takes it.
+fn greet(
+    environment: &Environment,
+    installation: &Installation,
+    project: Project,
+    stream: &mut UnixStream,
+    what: What,
+) -> Result<()> {
+    let patience = environment.host_patience.unwrap_or(PATIENCE);
+    stream.set_read_timeout(Some(patience))?;
+    stream.set_write_timeout(Some(patience))?;
+    let build = installation.build_id(project.cache)?.0.to_string();
+    let ask = Ask { protocol: PROTOCOL, build, surroundings: Surroundings::read()?, what };
+    write(stream, &ask)?;
+    match read(stream, MOST_ANSWERED)? {
+        Answer::Welcome => {}
+        Answer::Declined(why) => bail!("the host declines: {why}"),
+        _ => bail!("the host does not greet"),
+    }
+    stream.set_write_timeout(None)?;
+    Ok(())
+}
+
+/// Serves an editor through the host: what it says goes to the host, what the host says goes to it. Starts the host
+/// where none listens. `None`: serve it in this process.
+pub fn pipe(session: &Session, lsp: &Lsp) -> Option<u8> {
+    // A person at a terminal looks whether it works; that is worth no host.
+    if !may_share(&session.environment, &lsp.sharing) || io::stdin().is_terminal() {
+        return None;
+    }
+    let variables = std::env::vars_os().collect();
+    let what = What::Lsp(session.environment.clone(), variables);
+    let stream = open(session, &lsp.place, what).ok()?;
+    Some(copy(stream))
+}
+
+/// A connection that keeps the host alive, started where none listens. Nothing is the worse without it.
+pub fn stay(session: &Session, place: &Place, sharing: &Sharing) -> Option<UnixStream> {
+    may_share(&session.environment, sharing).then(|| open(session, place, What::Stay).ok())?
+}
+
+fn open(session: &Session, place: &Place, what: What) -> Result<UnixStream> {
+    let environment = &session.environment;
+    let root = enclosing(&environment.directory).unwrap_or(&environment.directory).canonicalize()?;
+    let cache = cache_of(environment, place, &root, &Config::read(&root)?);
+    let installation = Installation::find(environment)?;
+    let project = Project { root: &root, cache: cache.as_deref() };
+    let door = door(environment, &installation, project).context("without a cache there is no host")?;
+    door.make()?;
+    let mut stream = match door.connect() {
+        Ok(stream) => stream,
+        Err(_) => {
+            start(&installation, project)?;
+            door.connect()?
+        }
+    };
+    greet(&patient(environment), &installation, project, &mut stream, what)?;
+    stream.set_read_timeout(None)?;
+    Ok(stream)
+}
+
+/// Whoever starts a host, or asks after it, has the time to hear it.
+fn patient(environment: &Environment) -> Environment {
+    let patience = environment.host_patience.map_or(BIRTH, |patience| patience.max(BIRTH));
+    Environment { host_patience: Some(patience), ..environment.clone() }
+}
+
+/// Starts the host in a session of its own and waits until it listens.
+fn start(installation: &Installation, project: Project) -> Result<()> {
+    let mut command = Command::new(&installation.executable);
+    command.arg("shared-host");
+    if let Some(cache) = project.cache {
+        command.arg("--cache-dir").arg(cache);
+    }
+    command.arg(project.root).current_dir("/");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // SAFETY: between fork and exec only system calls; what they change is the child's. Where the kernel does not know
+    // the second one, the host holds what this process was given open, as every child does.
+    unsafe {
+        command.pre_exec(|| {
+            libc::setsid();
+            libc::syscall(libc::SYS_close_range, 3, u32::MAX, libc::CLOSE_RANGE_CLOEXEC);
+            Ok(())
+        });
+    }
+    let mut child = command.spawn().context("the host cannot be started")?;
+    let mut ready = child.stdout.take().context("the host cannot be heard")?;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut byte = [0];
+        let heard = ready.read_exact(&mut byte);
+        // Nobody waits any more, perhaps.
+        sender.send(heard.is_ok()).ok();
+        // It is our child until one of us ends, and is not to stay one of the dead.
+        child.wait().ok();
+    });
+    match receiver.recv_timeout(BIRTH) {
+        Ok(true) => Ok(()),
+        _ => bail!("the host does not listen"),
+    }
+}
+
+/// Copies both ways until the server has ended; a host that vanishes ends us as a server that crashes would.
+fn copy(stream: UnixStream) -> u8 {
+    let Ok(mut input) = stream.try_clone() else { return 1 };
+    std::thread::spawn(move || {
+        io::copy(&mut io::stdin().lock(), &mut input).ok();
+        input.shutdown(Shutdown::Write).ok();
+    });
+    let (mut stream, mut output) = (stream, io::stdout().lock());
+    loop {
+        match read(&mut stream, MOST_ANSWERED) {
+            Ok(Answer::Bytes(bytes)) => {
+                if output.write_all(&bytes).and_then(|()| output.flush()).is_err() {
+                    return 1;
+                }
+            }
+            Ok(Answer::Left(code)) => return code,
+            _ => return 1,
+        }
+    }
+}
+
+/// How the host of the project is; `Ok(None)` where none listens.
+pub fn status(session: &Session, root: &Path, cache: Option<&Path>) -> Result<Option<Status>> {
+    let installation = Installation::find(&session.environment)?;
+    let project = Project { root, cache };
+    let Some(door) = door(&session.environment, &installation, project) else { return Ok(None) };
+    if !door.is_there() {
+        return Ok(None);
+    }
+    door.trust()?;
+    let Ok(mut stream) = door.connect() else { return Ok(None) };
+    greet(&patient(&session.environment), &installation, project, &mut stream, What::Status)?;
+    match read(&mut stream, MOST_ANSWERED)? {
+        Answer::Status(status) => Ok(Some(status)),
+        _ => bail!("the host says something else"),
+    }
+}

@@ -1,0 +1,302 @@
+//! The host: listens at the door, gives every client a thread, and ends when nobody has come for a while.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::net::Shutdown;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+use perry_project::config::Config;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::door::{Door, check_peer};
+use super::guest::Guest;
+use super::kept::{Shelf, memory};
+use super::wire::{Answer, Ask, MOST_ASKED, PROTOCOL, Status, Surroundings, What, read, write};
+use crate::arguments::{Arguments, Command, Place, with_command};
+use crate::cancel::Cancel;
+use crate::command::{answer_guest, lsp};
+use crate::environment::Environment;
+use crate::session::{Installation, Session};
+use crate::settings::cache_of;
+use crate::temporary::remove_all_for_good;
+
+/// How long the host outlives its last client.
+const LINGER: Duration = Duration::from_secs(15 * 60);
+/// Whoever connects has said by then what it wants.
+const HEARING: Duration = Duration::from_secs(30);
+/// Another host that holds the lock listens by then, or is on its way out. A guess.
+const BIRTH: Duration = Duration::from_secs(30);
+/// Connections at once; more of them are a mistake. A guess.
+const MOST_CLIENTS: u64 = 64;
+
+/// What all clients share.
+struct Host {
+    build: String,
+    surroundings: Surroundings,
+    shelf: Arc<Shelf>,
+    clients: AtomicU64,
+    answered: AtomicU64,
+    warm: AtomicU64,
+    /// A byte here wakes the loop.
+    waker: UnixStream,
+}
+
+/// Serves the project at `root` until nobody needs it. Whoever started us reads a byte when there is a host.
+pub fn serve(session: &Session, root: &Path, place: &Place) -> Result<u8> {
+    let environment = &session.environment;
+    let surroundings = Surroundings::read()?;
+    let root = root.canonicalize().context("there is no such project")?;
+    let cache = cache_of(environment, place, &root, &Config::read(&root)?);
+    let build = Installation::find(environment)?.build_id(cache.as_deref())?;
+    let door = Door::of(environment, &root, build);
+    door.make()?;
+    let Some((listener, lock)) = listen(&door)? else {
+        tell_ready()?;
+        return Ok(0);
+    };
+    end_on_signals(&door)?;
+    let (waker, woken) = UnixStream::pair()?;
+    waker.set_nonblocking(true)?;
+    let host = Arc::new(Host {
+        build: build.0.to_string(),
+        surroundings,
+        shelf: Arc::default(),
+        clients: AtomicU64::new(0),
+        answered: AtomicU64::new(0),
+        warm: AtomicU64::new(0),
+        waker,
+    });
+    tell_ready()?;
+    let ended = host.run(&listener, woken, environment.host_linger.unwrap_or(LINGER));
+    fs::remove_file(door.socket()).context("the socket cannot be removed")?;
+    drop(lock);
+    ended?;
+    // Threads of clients that have gone may still be dropping what they had; the process takes it all.
+    process::exit(0)
+}
+
+/// Becomes the host of the door; `None` when there is one. Two that start at once agree by the lock.
+fn listen(door: &Door) -> Result<Option<(UnixListener, File)>> {
+    let mut options = File::options();
+    let lock = options.create(true).truncate(false).write(true).mode(0o600).open(door.lock())?;
+    let due = Instant::now() + BIRTH;
+    loop {
+        match lock.try_lock() {
+            Ok(()) => break,
+            Err(fs::TryLockError::Error(error)) => return Err(error).context("the host cannot be locked"),
+            Err(fs::TryLockError::WouldBlock) if door.connect().is_ok() => return Ok(None),
+            Err(fs::TryLockError::WouldBlock) if Instant::now() > due => {
+                bail!("another host does not listen")
+            }
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+    // What lies there is of a host that was killed: its lock is ours.
+    match fs::remove_file(door.socket()) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(error).context("an old socket cannot be removed");
+        }
+        _ => {}
+    }
+    let listener = UnixListener::bind(door.socket()).context("the host cannot listen")?;
+    listener.set_nonblocking(true)?;
+    Ok(Some((listener, lock)))
+}
+
+/// Says that there is a host, and lets go of whoever reads it.
+fn tell_ready() -> Result<()> {
+    let mut out = io::stdout();
+    out.write_all(b"\n").and_then(|()| out.flush()).context("nobody waits for the host")?;
+    let nothing = File::options().write(true).open("/dev/null")?;
+    rustix::stdio::dup2_stdout(&nothing)?;
+    Ok(())
+}
+
+/// A signal leaves no socket and no temporary files. What was found out is in the store, or is found out again.
+fn end_on_signals(door: &Door) -> Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    let socket = door.socket();
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            fs::remove_file(&socket).ok();
+            remove_all_for_good();
+            process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+impl Host {
+    fn run(self: &Arc<Host>, listener: &UnixListener, mut woken: UnixStream, linger: Duration) -> Result<()> {
+        woken.set_nonblocking(true)?;
+        let mut since = Instant::now();
+        loop {
+            let left = (since + linger).saturating_duration_since(Instant::now());
+            let is_alone = self.clients.load(Ordering::SeqCst) == 0;
+            if is_alone && left.is_zero() {
+                return Ok(());
+            }
+            let due = Timespec { tv_sec: left.as_secs().try_into()?, tv_nsec: left.subsec_nanos().into() };
+            let flags = PollFlags::IN;
+            let mut doors = [PollFd::new(listener, flags), PollFd::new(&woken, flags)];
+            match poll(&mut doors, is_alone.then_some(&due)) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error).context("the host cannot wait"),
+            }
+            if woken.read(&mut [0; 64]).is_ok() {
+                since = Instant::now();
+            }
+            self.accept_all(listener);
+        }
+    }
+
+    fn accept_all(self: &Arc<Host>, listener: &UnixListener) {
+        loop {
+            match listener.accept() {
+                Ok((stream, _)) => self.receive(stream),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                // Out of descriptors, perhaps: clients that leave give some back.
+                Err(_) => return std::thread::sleep(Duration::from_millis(50)),
+            }
+        }
+    }
+
+    fn receive(self: &Arc<Host>, stream: UnixStream) {
+        let presence = Presence::new(self);
+        if check_peer(&stream).is_err() || self.clients.load(Ordering::SeqCst) > MOST_CLIENTS {
+            return; // it is hung up on
+        }
+        // A thread that cannot be started is a client that does it alone; so is a peer that speaks nonsense.
+        let serve = move || drop(presence.host.serve_client(stream));
+        std::thread::Builder::new().name("client".to_owned()).spawn(serve).ok();
+    }
+
+    fn serve_client(&self, mut stream: UnixStream) -> Result<()> {
+        stream.set_nonblocking(false)?;
+        stream.set_read_timeout(Some(HEARING))?;
+        stream.set_write_timeout(Some(HEARING))?;
+        let ask: Ask = read(&mut stream, MOST_ASKED)?;
+        if let Some(why) = self.difference(&ask) {
+            return Ok(write(&mut stream, &Answer::Declined(why.to_owned()))?);
+        }
+        write(&mut stream, &Answer::Welcome)?;
+        stream.set_read_timeout(None)?;
+        match ask.what {
+            What::Status => write(&mut stream, &Answer::Status(self.status()))?,
+            What::Stay => drop(stream.read(&mut [0])?),
+            What::Command(environment) => self.command(stream, environment)?,
+            What::Lsp(environment, variables) => serve_editor(stream, environment, variables)?,
+        }
+        Ok(())
+    }
+
+    /// Why what we do would not be what the client would do.
+    fn difference(&self, ask: &Ask) -> Option<&'static str> {
+        match ask {
+            _ if ask.protocol != PROTOCOL || ask.build != self.build => Some("you are another perry"),
+            // An editor's texts and a question about us are the same everywhere.
+            Ask { what: What::Status | What::Stay, .. } => None,
+            _ if ask.surroundings != self.surroundings => Some("your surroundings are others"),
+            _ => None,
+        }
+    }
+
+    fn status(&self) -> Status {
+        Status {
+            pid: process::id(),
+            clients: self.clients.load(Ordering::SeqCst) - 1, // all but who asks
+            answered: self.answered.load(Ordering::SeqCst),
+            warm: self.warm.load(Ordering::SeqCst),
+            kept: self.shelf.len() as u64,
+            memory: memory(),
+        }
+    }
+
+    fn command(&self, mut stream: UnixStream, environment: Environment) -> Result<()> {
+        let cancel = Cancel::default();
+        let (mut listening, asked) = (stream.try_clone()?, cancel.clone());
+        // A client says nothing more: whatever can be read is its end.
+        std::thread::spawn(move || {
+            listening.read(&mut [0]).ok();
+            asked.ask();
+        });
+        let guest = Arc::new(Guest::new(self.shelf.clone(), cancel));
+        let code = answer_guest(environment, guest.clone());
+        let answer = match code.and_then(|code| guest.done(code)) {
+            Some(done) => {
+                self.answered.fetch_add(1, Ordering::SeqCst);
+                self.warm.fetch_add(u64::from(guest.is_warm()), Ordering::SeqCst);
+                Answer::Done(done)
+            }
+            None => Answer::Declined("do it alone".to_owned()),
+        };
+        let written = write(&mut stream, &answer);
+        stream.shutdown(Shutdown::Both).ok(); // ends the thread that listens
+        Ok(written?)
+    }
+}
+
+/// Serves an editor until it leaves.
+fn serve_editor(
+    stream: UnixStream,
+    environment: Environment,
+    variables: Vec<(std::ffi::OsString, std::ffi::OsString)>,
+) -> Result<()> {
+    let arguments = Arguments::try_parse_from(with_command(environment.arguments.clone()))?;
+    let Command::Lsp(asked) = arguments.command else { bail!("this is no language server") };
+    stream.set_write_timeout(None)?;
+    let setup = lsp::setup(&environment, &asked.place, Some(variables))?;
+    let output = Arc::new(Mutex::new(stream.try_clone()?));
+    let code = perry_lsp::server::serve(setup, stream.try_clone()?, Frames(output.clone()))?;
+    let left = frame(&output, &Answer::Left(code));
+    stream.shutdown(Shutdown::Both).ok(); // the server's threads end with it
+    Ok(left?)
+}
+
+/// Bytes as frames. The server's writer and the last word may come at the same time.
+struct Frames(Arc<Mutex<UnixStream>>);
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        frame(&self.0, &Answer::Bytes(bytes.to_vec()))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn frame(output: &Mutex<UnixStream>, answer: &Answer) -> io::Result<()> {
+    write(&mut *output.lock().unwrap_or_else(|poisoned| poisoned.into_inner()), answer)
+}
+
+/// A client as long as it is here.
+struct Presence {
+    host: Arc<Host>,
+}
+
+impl Presence {
+    fn new(host: &Arc<Host>) -> Presence {
+        host.clients.fetch_add(1, Ordering::SeqCst);
+        Presence { host: host.clone() }
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        self.host.clients.fetch_sub(1, Ordering::SeqCst);
+        // A waker that is full has woken the loop already.
+        (&self.host.waker).write(&[0]).ok();
+    }
+}
