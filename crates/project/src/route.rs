@@ -27,6 +27,11 @@ impl Routes {
         Routes { root: root.to_owned(), directories: HashMap::new() }
     }
 
+    /// Follows every way again.
+    pub fn forget(&mut self) {
+        self.directories.clear();
+    }
+
     pub fn directory(&mut self, path: &str) -> &Route {
         if !self.directories.contains_key(path) {
             let mut route = Route { passages: Vec::new(), end: Some(self.root.clone()) };

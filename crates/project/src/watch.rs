@@ -67,6 +67,17 @@ impl Watch {
     /// Watches for what a build looked at, and goes on watching for what others did. Gives whether a directory is
     /// watched that was not: what happened there before was not told.
     pub fn cover(&mut self, looked: &Looked) -> notify::Result<bool> {
+        let mut is_more = false;
+        // A way may lead elsewhere since it was followed and before it was watched, so the last look finds nothing new.
+        while self.cover_ways(looked)? {
+            self.routes.forget();
+            is_more = true;
+        }
+        Ok(is_more)
+    }
+
+    /// Watches along the ways as they are known.
+    fn cover_ways(&mut self, looked: &Looked) -> notify::Result<bool> {
         let mut new = HashSet::new();
         for directory in &looked.directories {
             self.cover_directory(directory, &mut new);
@@ -79,22 +90,23 @@ impl Watch {
         for path in files.chain(names) {
             self.cover_path(&path, &mut new);
         }
-        let new: Vec<PathBuf> =
-            new.into_iter().filter(|directory| !self.watched.contains(directory)).collect();
-        for directory in &new {
-            self.watch(directory)?;
+        let mut is_more = false;
+        for directory in new.iter().filter(|directory| !self.watched.contains(*directory)).collect::<Vec<_>>()
+        {
+            is_more |= self.watch(directory)?;
         }
-        Ok(!new.is_empty())
+        Ok(is_more)
     }
 
-    fn watch(&mut self, directory: &Path) -> notify::Result<()> {
+    /// Gives whether there is such a directory.
+    fn watch(&mut self, directory: &Path) -> notify::Result<bool> {
         match self.watcher.watch(directory, RecursiveMode::NonRecursive) {
             // It went meanwhile, which its own directory tells.
-            Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
+            Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => return Ok(false),
             watched => watched?,
         }
         self.watched.insert(directory.to_owned());
-        Ok(())
+        Ok(true)
     }
 
     fn cover_directory(&mut self, path: &str, new: &mut HashSet<PathBuf>) {
