@@ -7,6 +7,7 @@ pub mod cancel;
 pub mod content;
 pub mod database;
 pub mod diagnostic;
+pub mod flight;
 pub mod input;
 pub mod span;
 pub mod system;

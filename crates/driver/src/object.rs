@@ -1,9 +1,10 @@
 //! The objects: object code of every module and of the start-up, from the store or made now.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use anyhow::{Result, bail};
 use perry_db::database::Database;
+use perry_db::flight::Flights;
 use perry_db::input::SourceFile;
 use perry_ir::group::Groups;
 use perry_ir::lines::LineTable;
@@ -209,13 +210,25 @@ fn startup(task: &Task, plan: &Plan) -> Result<Object> {
 pub const STARTUP: &str = "the start-up";
 
 /// Object code that was made now.
+#[derive(Clone)]
 struct Code {
     reference: ObjRef,
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
 }
 
-/// Runs an action and keeps object and record; why, when there is no object.
+/// Code generation that is going on in this process, for whichever client of a host.
+static FLIGHTS: LazyLock<Flights<Result<Code, String>>> = LazyLock::new(Flights::default);
+
+/// Runs an action, or waits for the one who runs it, and keeps object and record; why, when there is no object.
 fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -> Result<Code, String> {
+    let code = FLIGHTS.share(Fingerprint::of(&(A::ID, key)), || generated::<A>(input))?;
+    task.store.put_object(&task.settings.target(), key, code.bytes.to_vec());
+    // The record vouches for the file, so it comes after.
+    task.store.remember::<A>(key, &code.reference);
+    Ok(code)
+}
+
+fn generated<A: Action<Out = ObjRef>>(input: &A::In) -> Result<Code, String> {
     let sink = Sink::default();
     let made = A::run(input, &sink);
     let left = sink.into_left();
@@ -223,10 +236,7 @@ fn keep<A: Action<Out = ObjRef>>(task: &Task, key: Fingerprint, input: &A::In) -
     let Some((reference, bytes)) = object else {
         return Err(left.notes.into_iter().next().unwrap_or_else(|| "no object was made".to_owned()));
     };
-    task.store.put_object(&task.settings.target(), key, bytes.clone());
-    // The record vouches for the file, so it comes after.
-    task.store.remember::<A>(key, &reference);
-    Ok(Code { reference, bytes })
+    Ok(Code { reference, bytes: bytes.into() })
 }
 
 /// What the object of a module is made of and keyed by; the bytes of the ir where it is to be made.
@@ -285,7 +295,7 @@ fn remade(
     }
     object.reference = code.reference;
     object.is_compiled = true;
-    Ok(code.bytes)
+    Ok(code.bytes.to_vec())
 }
 
 /// Makes again what was found in the store and compares, byte for byte. A different object is noted and replaced.
