@@ -11,6 +11,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+/// A request whose work panics.
+const BROKEN: &str = "perry/broken";
+
 /// One client and its server, on two pipes.
 pub struct Conversation {
     input: Option<PipeWriter>,
@@ -34,6 +37,7 @@ impl Conversation {
             variables: None,
             debug_init: false,
             cores: 2,
+            broken: Some(BROKEN),
             store: Box::new(|_| Ok(Store::disabled())),
         };
         Conversation::with(root, |from_client, to_client| {
@@ -354,7 +358,14 @@ impl Talk {
                 Vec::new()
             }
             "body" => {
-                self.conversation.send(rest);
+                self.conversation.send(&rest.replace("$ROOT", &self.conversation.root));
+                Vec::new()
+            }
+            "raw" => {
+                let byte = |digits: &str| u8::from_str_radix(digits, 16).expect("two hexadecimal digits");
+                let body: Vec<u8> = rest.split(' ').map(byte).collect();
+                self.conversation.send_bytes(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+                self.conversation.send_bytes(&body);
                 Vec::new()
             }
             "bytes" => {

@@ -19,9 +19,10 @@ use crate::view::View;
 use crate::work::Work;
 
 /// Requests that have no answer yet.
-#[derive(Default)]
 pub struct Requests {
     open: HashMap<RequestId, Open>,
+    /// A further request, whose work panics.
+    broken: Option<&'static str>,
 }
 
 enum Open {
@@ -42,6 +43,10 @@ struct Query {
 }
 
 impl Requests {
+    pub fn new(broken: Option<&'static str>) -> Requests {
+        Requests { open: HashMap::new(), broken }
+    }
+
     /// Queues a request for its lane.
     pub fn accept(
         &mut self,
@@ -52,7 +57,9 @@ impl Requests {
         method: &str,
         params: Value,
     ) {
-        let Some((_, lane, run)) = ROUTES.iter().find(|(name, ..)| *name == method) else {
+        let broken = self.broken.map(|name| (name, Kind::Quick, broken as Run));
+        let route = ROUTES.iter().copied().chain(broken).find(|(name, ..)| *name == method);
+        let Some((_, lane, run)) = route else {
             let why = format!("`{method}` is not answered here");
             return client.answer(&id, Err(Failure::new(ErrorCode::MethodNotFound, why)));
         };
@@ -62,9 +69,9 @@ impl Requests {
         let has_position = params.get("position").is_some() || params.get("range").is_some();
         let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).filter(|_| has_position);
         let path = uri.and_then(|uri| view.path(uri));
-        let query = Query { lane: *lane, run: *run, params, path, stop: None, is_outdated: false };
+        let query = Query { lane, run, params, path, stop: None, is_outdated: false };
         self.open.insert(id.clone(), Open::Query(query));
-        work.lane(*lane).waiting.push_back(id);
+        work.lane(lane).waiting.push_back(id);
     }
 
     /// Starts the child of a command.
@@ -216,6 +223,10 @@ impl Requests {
             );
         }
     }
+}
+
+fn broken(_: &Context, _: Value) -> Result<Value, Failure> {
+    panic!("a test asked for it")
 }
 
 /// The token of a command's progress: the client's, or a new one where the client can show it.

@@ -5,7 +5,9 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, never, select_biased, unbounded};
+use crossbeam_channel::{
+    Receiver, RecvTimeoutError, Sender, bounded, never, select, select_biased, unbounded,
+};
 use lsp_server::{ErrorCode, Message, Notification, Request};
 use perry_persist::store::Store;
 use serde_json::Value;
@@ -13,16 +15,20 @@ use serde_json::Value;
 use crate::client::{Client, Failure};
 use crate::inbox::Event;
 use crate::initialize::{self, Abilities};
+use crate::lane::STACK;
 use crate::requests::Requests;
 use crate::session::{Session, Start};
 use crate::sync::{self, Effect};
-use crate::transport::{Incoming, incoming, outgoing};
+use crate::transport::{Incoming, Incomings, incoming, outgoing};
 use crate::work::Work;
 
 /// An edit waits at most this long for the diagnostics of the texts edited before it.
 const COALESCE: Duration = Duration::from_millis(50);
 /// Messages of one turn; more of them wait for the next, so that answers get their turn too.
 const MOST_A_TURN: usize = 1024;
+
+/// After `exit` the main loop has so long to end by itself, and then what was sent to be written.
+const GRACE: Duration = Duration::from_millis(20);
 
 /// What the server is told by whoever starts it.
 pub struct Setup {
@@ -36,6 +42,8 @@ pub struct Setup {
     pub cores: usize,
     /// The store of the project at a root; asked twice.
     pub store: Box<dyn Fn(&Path) -> Result<Store, String> + Send>,
+    /// A further request, whose work panics: tests name one, to see that the server lives.
+    pub broken: Option<&'static str>,
 }
 
 /// Where the conversation is.
@@ -64,19 +72,33 @@ pub fn serve(
 ) -> std::io::Result<u8> {
     let (sender, written) = outgoing(output);
     let (inbox, events) = unbounded();
+    let broken = setup.broken;
     let server = Server {
         work: Work::new(inbox, setup.cores)?,
         setup,
         client: Client::new(sender),
         phase: Phase::New,
         session: None,
-        requests: Requests::default(),
+        requests: Requests::new(broken),
     };
-    let code = server.run(&incoming(input), &events);
+    let Incomings { messages, left } = incoming(input);
+    let (ended, end) = bounded(1);
+    let run = move || _ = ended.send(server.run(&messages, &events));
+    std::thread::Builder::new().name("perry-main".to_owned()).stack_size(STACK).spawn(run)?;
+    let code = select! {
+        recv(end) -> code => code.ok(),
+        recv(left) -> told => match told {
+            // The loop may be in the midst of a write that waits for work; the process does not.
+            Ok(code) => end.recv_timeout(GRACE).ok().or(Some(code)),
+            // The client hung up without a word: what it said before is answered.
+            Err(_) => end.recv().ok(),
+        },
+    };
     // What was sent is written, unless the client no longer reads.
-    match written.recv_timeout(Duration::from_millis(20)) {
-        Ok(()) | Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => Ok(code),
+    match written.recv_timeout(GRACE) {
+        Ok(()) | Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => {}
     }
+    code.ok_or_else(|| std::io::Error::other("the main loop failed"))
 }
 
 /// What the loop woke up for.

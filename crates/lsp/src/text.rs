@@ -47,11 +47,13 @@ pub struct Text {
     pub text: Arc<str>,
     lines: Arc<Lines>,
     encoding: Encoding,
+    /// A byte is a unit, so nothing is to be counted: lines may be very long.
+    is_ascii: bool,
 }
 
 impl Text {
     pub fn new(text: Arc<str>, encoding: Encoding) -> Text {
-        Text { lines: Arc::new(Lines::of(&text)), encoding, text }
+        Text { lines: Arc::new(Lines::of(&text)), encoding, is_ascii: text.is_ascii(), text }
     }
 
     /// The position of a byte offset; of the end of the text for what lies behind it.
@@ -62,7 +64,8 @@ impl Text {
         }
         let (line, start) = self.lines.line(offset as u32);
         let before = &self.text[start as usize..offset];
-        Position::new(line, self.encoding.count(before) as u32)
+        let units = if self.is_ascii { before.len() } else { self.encoding.count(before) };
+        Position::new(line, units as u32)
     }
 
     /// The byte offset of a position. What is behind a line is its end, what is behind the text is the text's end, what

@@ -20,18 +20,36 @@ pub enum Incoming {
     Malformed(Value),
 }
 
-/// Reads messages on a thread of its own; the channel closes when the client is gone.
-pub fn incoming(input: impl Read + Send + 'static) -> Receiver<Incoming> {
-    let (sender, receiver) = bounded(WAITING);
+/// What the client says.
+pub struct Incomings {
+    /// In order; the channel closes when the client is gone.
+    pub messages: Receiver<Incoming>,
+    /// Told as soon as `exit` is read, whatever the main loop does meanwhile: the exit code.
+    pub left: Receiver<u8>,
+}
+
+/// Reads messages on a thread of its own.
+pub fn incoming(input: impl Read + Send + 'static) -> Incomings {
+    let (sender, messages) = bounded(WAITING);
+    let (leave, left) = bounded(1);
     thread::spawn(move || {
         let mut input = BufReader::new(input);
+        let mut code = 1; // 0 after `shutdown`, as the protocol has it
         while let Ok(Some(incoming)) = read(&mut input) {
+            match &incoming {
+                Incoming::Message(Message::Request(request)) if request.method == "shutdown" => code = 0,
+                Incoming::Message(Message::Notification(told)) if told.method == "exit" => {
+                    // Nobody listens when the loop ended first.
+                    leave.try_send(code).ok();
+                }
+                _ => {}
+            }
             if sender.send(incoming).is_err() {
                 return;
             }
         }
     });
-    receiver
+    Incomings { messages, left }
 }
 
 /// Writes messages, which are JSON, on a thread of its own, in order. The receiver closes when all is written.

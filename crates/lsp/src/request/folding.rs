@@ -32,13 +32,19 @@ pub fn folding(context: &Context, params: FoldingRangeParams) -> Result<Vec<Valu
     Ok(shown.collect())
 }
 
+/// An answer nests as its ranges do, and readers of JSON stop at 128 levels. The outermost range stays.
+const MOST_NESTED: usize = 100;
+
 /// Each position's ranges, the innermost first, each inside the next.
 pub fn selection(context: &Context, params: SelectionRangeParams) -> Result<Vec<SelectionRange>, Failure> {
     let file = context.file(&params.text_document.uri)?;
     let text = context.text(file);
     let of_position = |position| {
         let place = Place { file, offset: text.offset(position) };
-        let ranges = perry_ide::fold::selection(&context.db, place);
+        let mut ranges = perry_ide::fold::selection(&context.db, place);
+        if ranges.len() > MOST_NESTED {
+            ranges.drain(MOST_NESTED - 1..ranges.len() - 1);
+        }
         let outward = ranges
             .iter()
             .rev()
