@@ -227,7 +227,7 @@ impl Host {
         let (mut listening, asked) = (stream.try_clone()?, cancel.clone());
         // A client says nothing more: whatever can be read is its end.
         std::thread::spawn(move || {
-            listening.read(&mut [0]).ok();
+            listening.read_exact(&mut [0]).ok();
             asked.ask();
         });
         let guest = Arc::new(Guest::new(self.shelf.clone(), cancel));
@@ -297,6 +297,6 @@ impl Drop for Presence {
     fn drop(&mut self) {
         self.host.clients.fetch_sub(1, Ordering::SeqCst);
         // A waker that is full has woken the loop already.
-        (&self.host.waker).write(&[0]).ok();
+        (&self.host.waker).write_all(&[0]).ok();
     }
 }

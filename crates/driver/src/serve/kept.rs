@@ -58,7 +58,7 @@ pub fn edges(db: &Database, modules: &Modules) -> Fingerprint {
             imports(db, file).iter().map(|found| found.as_ref().ok().map(|to| to.path(db))).collect();
         let facts = facts(db, file);
         let asked: Vec<_> = facts.requests.iter().map(|request| &*request.specifier).collect();
-        Fingerprint::of(&(&*file.path(db), asked, leads))
+        Fingerprint::of(&(file.path(db), asked, leads))
     };
     Fingerprint::of(&modules.order.iter().map(|file| of_module(*file)).collect::<Vec<_>>())
 }
