@@ -127,6 +127,7 @@ fn drive(client: &Client, facts: &[Value], patience: u32) -> Result<(bool, Strin
         .env("PERRY_EDITORS", root().join("editors"))
         .env("PERRY_FACTS", &path)
         .env("PERRY_PATIENCE", patience.to_string())
+        .env("CI", "true") // no host outlives the test
         .stdin(std::process::Stdio::null())
         .output()
         .with_context(|| format!("{} could not be started: run `./x setup`", client.name))?;

@@ -2,8 +2,9 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 use gen_lsp_types::Position;
 use lsp_server::ErrorCode;
@@ -124,6 +125,9 @@ fn place(session: &Session, path: &str, position: Position) -> Result<LineColumn
     Ok(line_column(&text.text, text.offset(position)))
 }
 
+/// Between two looks at a child that has closed its streams. A guess.
+const BREATH: Duration = Duration::from_millis(5);
+
 /// A child that may be killed while another thread waits for it.
 #[derive(Clone)]
 pub struct Running(Arc<Mutex<Child>>);
@@ -148,8 +152,18 @@ impl Running {
             let errors = scope.spawn(|| collected(stderr, say));
             (collected(stdout, say), errors.join().unwrap_or_default())
         });
-        let status = self.child().wait().map_err(|error| Failure::refused(error.to_string()))?;
+        let status = self.ended().map_err(|error| Failure::refused(error.to_string()))?;
         Ok(json!({ "exitCode": status.code(), "stdout": stdout, "stderr": stderr }))
+    }
+
+    /// Its streams are closed, so it has ended or is about to. The lock is not held while it is not: `kill` takes it.
+    fn ended(&self) -> std::io::Result<ExitStatus> {
+        loop {
+            if let Some(status) = self.child().try_wait()? {
+                return Ok(status);
+            }
+            std::thread::sleep(BREATH);
+        }
     }
 
     fn child(&self) -> MutexGuard<'_, Child> {

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_server::{ErrorCode, RequestId};
 use perry_db::cancel::{Stop, Stopped, catch};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::client::{Client, Failure};
@@ -225,7 +226,7 @@ impl Requests {
     }
 }
 
-fn broken(_: &Context, _: Value) -> Result<Value, Failure> {
+fn broken(_: &Context, _: Value) -> Result<Box<RawValue>, Failure> {
     panic!("a test asked for it")
 }
 

@@ -47,13 +47,11 @@ pub struct Text {
     pub text: Arc<str>,
     lines: Arc<Lines>,
     encoding: Encoding,
-    /// A byte is a unit, so nothing is to be counted: lines may be very long.
-    is_ascii: bool,
 }
 
 impl Text {
     pub fn new(text: Arc<str>, encoding: Encoding) -> Text {
-        Text { lines: Arc::new(Lines::of(&text)), encoding, is_ascii: text.is_ascii(), text }
+        Text { lines: Arc::new(Lines::of(&text)), encoding, text }
     }
 
     /// The position of a byte offset; of the end of the text for what lies behind it.
@@ -64,7 +62,8 @@ impl Text {
         }
         let (line, start) = self.lines.line(offset as u32);
         let before = &self.text[start as usize..offset];
-        let units = if self.is_ascii { before.len() } else { self.encoding.count(before) };
+        // Lines may be very long, so nothing is counted that need not be.
+        let units = if self.lines.is_ascii { before.len() } else { self.encoding.count(before) };
         Position::new(line, units as u32)
     }
 
