@@ -12,6 +12,7 @@ pub struct Editor {
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    perry: PathBuf,
     root: PathBuf,
     next_id: i64,
 }
@@ -29,7 +30,8 @@ impl Editor {
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let input = input.context("the pipe was asked for")?;
         let output = BufReader::new(output.context("the pipe was asked for")?);
-        let mut editor = Editor { child, input, output, root: root.to_owned(), next_id: 0 };
+        let mut editor =
+            Editor { child, input, output, perry: perry.to_owned(), root: root.to_owned(), next_id: 0 };
         let capabilities = json!({
             "general": { "positionEncodings": ["utf-8", "utf-16"] },
             "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
@@ -113,12 +115,10 @@ impl Editor {
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
     }
 
-    /// Resident memory in megabytes, now or at most.
+    /// Resident memory of the server and of the host that works for it, in megabytes, now (`VmRSS`) or at most (`VmHWM`).
     pub fn memory(&self, row: &str) -> Result<f64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line =
-            status.lines().find_map(|line| line.strip_prefix(row)?.strip_prefix(':')).context("VmRSS")?;
-        Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
+        let host = host(&self.perry, &self.root)?;
+        [Some(self.child.id()), host].into_iter().flatten().map(|pid| resident(pid, row)).sum()
     }
 
     /// Says goodbye and waits for the end of the server.
@@ -164,4 +164,19 @@ impl Drop for Editor {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+/// The process of the project's shared host, if one runs.
+pub fn host(perry: &Path, root: &Path) -> Result<Option<u32>> {
+    let output = Command::new(perry).args(["doctor", "--format", "json"]).current_dir(root).output()?;
+    let items = String::from_utf8(output.stdout)?;
+    let items = items.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    let pid = items.iter().find_map(|item| item["status"]["pid"].as_u64());
+    Ok(pid.map(u32::try_from).transpose()?)
+}
+
+fn resident(pid: u32, row: &str) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let value = status.lines().find_map(|line| line.strip_prefix(row)?.strip_prefix(':'));
+    Ok(value.with_context(|| row.to_owned())?.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
 }

@@ -2,7 +2,7 @@
 
 use super::project::{Place, Project};
 use super::sheet::{self, Row, Sheet};
-use crate::client::Editor;
+use crate::client::{self, Editor};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -15,7 +15,10 @@ const PACE: Duration = Duration::from_millis(120);
 
 /// One run: a cold start, builds after it, a warm start and a session.
 pub fn run(perry: &Path, project: &Project, keys: usize, sheet: &mut Sheet) -> Result<()> {
-    // A cold start has no cache.
+    // A cold start has no cache and no host.
+    if let Some(host) = client::host(perry, &project.root)? {
+        Command::new("kill").arg(host.to_string()).status()?;
+    }
     let _ = std::fs::remove_dir_all(project.root.join(".perry-cache"));
     let (cold, mut editor) = start(perry, project)?;
     sheet.add(sheet::COLD, [cold]);
