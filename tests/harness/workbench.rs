@@ -57,6 +57,14 @@ impl Workbench {
                 std::fs::remove_file(&path).expect("the file exists");
                 std::fs::write(path, text).expect("the file is writable");
             }
+            "link" => {
+                let (path, target) = argument.split_once(' ').expect("a path and where it leads");
+                let path = self.project().join(path);
+                std::fs::create_dir_all(path.parent().expect("it has a folder"))
+                    .expect("folders can be made");
+                std::fs::remove_file(&path).ok(); // another link
+                std::os::unix::fs::symlink(target, path).expect("its place is free");
+            }
             "move" => {
                 let from = self.project();
                 self.moves += 1;

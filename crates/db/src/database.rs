@@ -5,7 +5,6 @@ use std::sync::{Arc, OnceLock};
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use perry_persist::fingerprint::{Fingerprint, Hashed};
-use perry_persist::listing::Listing;
 use perry_persist::store::Store;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use salsa::Setter;
@@ -156,8 +155,10 @@ impl Database {
         }
         let names =
             self.probes().and_then(|probes| Some(probes.get(&directory)?.clone())).unwrap_or_default();
-        let kind = |listing: &Option<Arc<Listing>>, name: &str| listing.as_ref()?.kind(name);
-        let is_different = |name: &str| kind(directory.listing(self), name) != kind(&listing, name);
+        let is_different = |name: &str| {
+            let before = directory.listing(self).as_ref().and_then(|listing| listing.entry(name));
+            before != listing.as_ref().and_then(|listing| listing.entry(name))
+        };
         let different = names.into_iter().filter(|name| is_different(name)).collect();
         directory.set_listing(self).to(listing);
         different

@@ -85,7 +85,7 @@ impl System for MemorySystem {
             };
         }
         let entries: Vec<_> = entries.into_iter().collect();
-        (!entries.is_empty()).then(|| Arc::new(Listing { entries }))
+        (!entries.is_empty()).then(|| Arc::new(Listing { entries, links: Vec::new() }))
     }
 
     fn depth(&self) -> usize {

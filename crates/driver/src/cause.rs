@@ -199,7 +199,9 @@ impl Comparison<'_> {
     fn turned_at(&self, before: &History, file: SourceFile, name: &str) -> Vec<String> {
         for step in route(self.db, file, name) {
             let module = step.file.path(self.db);
-            let configuration = configuration(self.db, path::parent(module), &step.specifier);
+            let directory = path::parent(module);
+            let configuration = configuration(self.db, directory, &step.specifier).into_iter();
+            let configuration = configuration.filter(|file| !is_of_new_package(before, directory, file));
             let mut files = self.changed_files(before, configuration);
             let digest = perry_db::input::digest_of(step.file.seen(self.db));
             if step.file != file && before.module(module).is_some_and(|then| then.text != digest) {
@@ -255,6 +257,14 @@ fn because(files: &[String], clause: String) -> String {
 
 fn on(is_on: bool) -> &'static str {
     if is_on { "on" } else { "off" }
+}
+
+/// Whether a configuration file came with a package that had no module in the program: whoever led there is the cause.
+fn is_of_new_package(before: &History, importer: &str, file: &str) -> bool {
+    let folder = path::parent(file);
+    let is_above = |directory: &str| path::ancestors(directory).any(|above| above == folder);
+    let was_used = || before.modules.iter().any(|module| is_above(path::parent(&module.path)));
+    before.configured.content(file).is_none() && !is_above(importer) && !was_used()
 }
 
 /// What stands under the same name in both and differs.

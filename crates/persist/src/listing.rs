@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::fingerprint::Fingerprint;
 use crate::stamp::{Look, Stamp, now_ns};
 
-/// What an entry of a directory is. A link is told by itself, not by what it leads to.
+/// What an entry of a directory is. A link is told by itself; where it leads stands in `Listing::links`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     File,
@@ -25,6 +25,8 @@ pub type Keep = fn(name: &str, kind: Kind) -> bool;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub entries: Vec<(String, Kind)>,
+    /// Of the links among them, where each leads, as the link has it: one that leads elsewhere is another listing.
+    pub links: Vec<(String, String)>,
 }
 
 impl Listing {
@@ -43,24 +45,34 @@ impl Listing {
         Some(self.entries[index].1)
     }
 
-    /// The digest of the sorted names and kinds.
+    /// What `name` is and, if it is a link, where it leads.
+    pub fn entry(&self, name: &str) -> Option<(Kind, Option<&str>)> {
+        let index = self.links.binary_search_by(|(entry, _)| entry.as_str().cmp(name)).ok();
+        Some((self.kind(name)?, index.map(|index| self.links[index].1.as_str())))
+    }
+
+    /// The digest of the sorted names, kinds and links.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(self)
     }
 
     fn entries_of(path: &Path, keep: Keep) -> io::Result<Listing> {
-        let mut entries = Vec::new();
+        let (mut entries, mut links) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(path)? {
             let entry = entry?;
             let kind = kind_of(entry.file_type()?);
             if let Ok(name) = entry.file_name().into_string()
                 && keep(&name, kind)
             {
+                if kind == Kind::Link {
+                    links.push((name.clone(), fs::read_link(entry.path())?.to_string_lossy().into_owned()));
+                }
                 entries.push((name, kind));
             }
         }
         entries.sort_unstable();
-        Ok(Listing { entries })
+        links.sort_unstable();
+        Ok(Listing { entries, links })
     }
 }
 

@@ -115,13 +115,13 @@ impl System for Overlay {
         if added.is_empty() {
             return listing;
         }
-        let mut entries = listing.map_or_else(Vec::new, |listing| listing.entries.clone());
+        let Listing { mut entries, links } = listing.as_deref().cloned().unwrap_or_default();
         for (name, kind) in added {
             if let Err(at) = entries.binary_search_by(|(known, _)| known.cmp(&name)) {
                 entries.insert(at, (name, kind));
             }
         }
-        Some(Arc::new(Listing { entries }))
+        Some(Arc::new(Listing { entries, links }))
     }
 
     fn depth(&self) -> usize {
