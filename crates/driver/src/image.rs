@@ -74,7 +74,7 @@ pub fn product(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &m
 
 /// An executable in the cache; where the cache cannot take it, among the system's temporary files.
 fn image(task: &Task, db: &Database, seen: &Seen, plan: &Plan, objects: &mut Objects) -> Result<Made> {
-    if let Some(path) = task.store.image_path(task.settings.key()) {
+    if let Some(path) = task.store.image_path(task.settings.key()).filter(|_| !task.is_aside) {
         match linked(task, db, seen, plan, objects, &path) {
             Err(error) if error.is::<Unwritable>() => task.store.note_unwritten("executables"),
             made => return made,
@@ -95,7 +95,8 @@ fn linked(
 ) -> Result<Made> {
     let made = |is_linked| Made { files: vec![output.to_owned()], is_linked, temporary: None };
     check_output(output)?;
-    if seen.has_output() && !task.settings.keep_intermediates && is_same_list(seen, objects) {
+    let is_there = seen.has_output() && !task.is_aside && !task.settings.keep_intermediates;
+    if is_there && is_same_list(seen, objects) {
         return Ok(made(false));
     }
     let bytes = checked(task, db, plan, objects)?;

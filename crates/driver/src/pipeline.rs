@@ -23,7 +23,7 @@ use crate::stop;
 pub fn build(task: &Task) -> Result<Outcome> {
     let clock = &task.clock;
     let seen = clock.stage("manifest", || Seen::of(task)); // what the last build saw, and which of it changed
-    if seen.is_unchanged() && !task.settings.is_printed() {
+    if seen.is_unchanged() && !task.settings.is_printed() && !task.is_aside {
         return Ok(seen.replay(task)); // the manifest vouches for everything
     }
     stop::watch(&task.store); // from here on there is work worth keeping
@@ -55,6 +55,7 @@ pub fn stages(
     }
     let objects = clock.stage("generate", || object::objects(task, db, schedule, &plan)); // ir -> object code
     let mut objects = objects?;
+    schedule.check(); // whoever asked may be gone, and a newer build may be at the output
     let made = clock.stage("link", || image::product(task, db, seen, &plan, &mut objects))?; // -> executable
     let names = Names::of(&task.store, &plan, objects.all()); // of what the cache lost
     let why = || History::of(task, (db, seen), (&plan, &objects), &names);

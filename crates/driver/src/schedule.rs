@@ -35,6 +35,11 @@ impl Schedule {
         Schedule { jobs, is_small, pool, cancel, progress: Progress::new(session) }
     }
 
+    /// Ends here when that was asked for.
+    pub fn check(&self) {
+        self.cancel.check();
+    }
+
     /// Ends between two items when `cancel` asks for it.
     pub fn until(self, cancel: &Cancel) -> Schedule {
         Schedule { cancel: cancel.clone(), ..self }

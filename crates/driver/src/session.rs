@@ -94,6 +94,8 @@ pub struct Task<'a> {
     pub settings: &'a Settings,
     pub store: Arc<Store>,
     pub clock: Clock,
+    /// The executable of `run` goes among the temporary files though the cache could hold it.
+    pub is_aside: bool,
 }
 
 impl<'a> Task<'a> {
@@ -107,7 +109,7 @@ impl<'a> Task<'a> {
         if let Some(guest) = &session.guest {
             store = guest.reserve(|_| Key::Build(Box::new(settings.clone())), store)?;
         }
-        Ok(Task { session, installation, settings, store, clock })
+        Ok(Task { session, installation, settings, store, clock, is_aside: false })
     }
 }
 

@@ -60,6 +60,9 @@ impl Settings {
             output.clone().unwrap_or_else(|| environment.directory.join(name))
         };
         let is_printed = compile.output.as_deref() == Some(Path::new("-"));
+        if is_printed && compile.emit.is_none() {
+            bail!("`-o -` prints what --emit makes; name a file for a program");
+        }
         let emitted = |extension| (!is_printed).then(|| named(extension));
         let product = match (compile.emit, compile.no_link) {
             (Some(emit @ Emit::LlvmIr), _) => Product::Emitted(emit, emitted("ll")),
