@@ -199,7 +199,7 @@ impl Conversation {
 pub struct Reader(Receiver<Value>);
 
 /// A server that says nothing for so long has forgotten an answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 impl Reader {
     fn of(output: PipeReader) -> Reader {

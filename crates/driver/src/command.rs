@@ -22,7 +22,7 @@ use clap::Parser;
 
 use crate::arguments::{Arguments, Command, Format, with_command};
 use crate::environment::Environment;
-use crate::serve::guest::{Declined, Guest};
+use crate::serve::guest::Guest;
 use crate::session::Session;
 use crate::stop::wait_if_stopping;
 
@@ -83,12 +83,8 @@ pub fn answer_guest(environment: Environment, guest: Arc<Guest>) -> Option<u8> {
         return None;
     }
     // What a panic says comes from the client, which meets it again.
-    let code = catch_unwind(AssertUnwindSafe(|| carry_out(&session, &arguments.command))).ok()?;
-    match code {
-        Ok(code) => Some(code),
-        Err(error) if error.is::<Declined>() => None,
-        Err(error) => Some(failed(&session, &error)),
-    }
+    // So does an error, which may be of this process alone: out of descriptors, of memory.
+    catch_unwind(AssertUnwindSafe(|| carry_out(&session, &arguments.command))).ok()?.ok()
 }
 
 /// Tells an error in the form that was asked for.

@@ -1,4 +1,4 @@
-//! The commands: what `workspace/executeCommand` offers. They run `perry` as a child, so LLVM never lives in the server.
+//! The commands: what `workspace/executeCommand` offers. They run `perry` as a child, which may attach to the host.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;

@@ -116,6 +116,7 @@ impl Server {
         loop {
             let wake = next(incoming, events, self.deadline(held));
             if let Some(code) = self.turn(wake, incoming) {
+                self.requests.refuse_all(&self.client); // the children of commands end with their editor
                 let session = self.session.take();
                 std::thread::spawn(move || drop(session)); // nobody waits for it, least of all a process that ends
                 return code;

@@ -95,9 +95,13 @@ pub fn check_peer(stream: &UnixStream) -> Result<()> {
 
 /// Among the system's temporary files perry keeps folders named `perry-<number>`; this is none of them.
 fn folder(environment: &Environment) -> PathBuf {
-    match environment.runtime_dir.as_ref().filter(|folder| folder.is_absolute()) {
+    // After `su` the variable may still name the folder of another user.
+    let is_ours = |folder: &&PathBuf| {
+        folder.is_absolute() && fs::metadata(folder).is_ok_and(|folder| folder.uid() == user())
+    };
+    match environment.runtime_dir.as_ref().filter(is_ours) {
         Some(folder) => folder.join("perry"),
-        None => std::env::temp_dir().join(format!("perry-host-{}", user())),
+        None => environment.directory.join(std::env::temp_dir()).join(format!("perry-host-{}", user())),
     }
 }
 

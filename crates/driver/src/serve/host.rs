@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::net::Shutdown;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process;
@@ -17,6 +17,7 @@ use perry_project::config::Config;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use signal_hook::low_level;
 
 use super::door::{Door, check_peer};
 use super::guest::Guest;
@@ -64,7 +65,8 @@ pub fn serve(session: &Session, root: &Path, place: &Place) -> Result<u8> {
         tell_ready()?;
         return Ok(0);
     };
-    end_on_signals(&door)?;
+    let own = inode(&door.socket()).context("the socket is gone")?;
+    end_on_signals(&door, own)?;
     let (waker, woken) = UnixStream::pair()?;
     waker.set_nonblocking(true)?;
     let host = Arc::new(Host {
@@ -78,7 +80,7 @@ pub fn serve(session: &Session, root: &Path, place: &Place) -> Result<u8> {
     });
     tell_ready()?;
     let ended = host.run(&listener, woken, environment.host_linger.unwrap_or(LINGER));
-    fs::remove_file(door.socket()).context("the socket cannot be removed")?;
+    remove_own(&door.socket(), own);
     drop(lock);
     ended?;
     // Threads of clients that have gone may still be dropping what they had; the process takes it all.
@@ -122,15 +124,29 @@ fn tell_ready() -> Result<()> {
     Ok(())
 }
 
+/// Device and inode: which file it is, whatever its path.
+type Inode = (u64, u64);
+
+fn inode(path: &Path) -> Option<Inode> {
+    fs::symlink_metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+/// Another host may listen there since: when the folder was removed, it found no lock.
+fn remove_own(socket: &Path, own: Inode) {
+    if inode(socket) == Some(own) {
+        fs::remove_file(socket).ok();
+    }
+}
+
 /// A signal leaves no socket and no temporary files. What was found out is in the store, or is found out again.
-fn end_on_signals(door: &Door) -> Result<()> {
+fn end_on_signals(door: &Door, own: Inode) -> Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM])?;
     let socket = door.socket();
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
-            fs::remove_file(&socket).ok();
+            remove_own(&socket, own);
             remove_all_for_good();
-            process::exit(128 + signal);
+            low_level::exit(128 + signal);
         }
     });
     Ok(())
@@ -257,17 +273,21 @@ fn serve_editor(
     stream.set_write_timeout(None)?;
     let setup = lsp::setup(&environment, &asked.place, Some(variables))?;
     let output = Arc::new(Mutex::new(stream.try_clone()?));
-    let code = perry_lsp::server::serve(setup, stream.try_clone()?, Frames(output.clone()))?;
-    let left = frame(&output, &Answer::Left(code));
-    stream.shutdown(Shutdown::Both).ok(); // the server's threads end with it
+    let served = perry_lsp::server::serve(setup, stream.try_clone()?, Frames(output.clone()));
+    let left = served.and_then(|code| frame(&output, &Answer::Left(code)));
+    stream.shutdown(Shutdown::Both).ok(); // the server's threads end with it, and so does the client
     Ok(left?)
 }
+
+/// Far below what a client takes for a frame.
+const MOST_PIECE: usize = 1 << 20;
 
 /// Bytes as frames. The server's writer and the last word may come at the same time.
 struct Frames(Arc<Mutex<UnixStream>>);
 
 impl Write for Frames {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let bytes = &bytes[..bytes.len().min(MOST_PIECE)];
         frame(&self.0, &Answer::Bytes(bytes.to_vec()))?;
         Ok(bytes.len())
     }

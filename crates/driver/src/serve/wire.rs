@@ -42,8 +42,10 @@ pub enum What {
 /// What a build takes from its process without asking. Where client and host differ, the client builds alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Surroundings {
-    /// Device and inode of the root directory: the same paths lead to the same files.
-    pub root: (u64, u64),
+    /// Device and inode of the root directory, and inode of the mount namespace: the same paths lead to the same files.
+    pub root: (u64, u64, u64),
+    /// The effective group and the supplementary ones: the same files may be read.
+    pub groups: Vec<u32>,
     /// Where temporary files go.
     pub temporary: PathBuf,
     /// The permissions that new files do not get.
@@ -58,7 +60,15 @@ impl Surroundings {
         let umask = status.lines().find_map(|line| line.strip_prefix("Umask:"));
         let umask = umask.and_then(|umask| u32::from_str_radix(umask.trim(), 8).ok());
         let umask = umask.ok_or(io::ErrorKind::Unsupported)?;
-        Ok(Surroundings { root: (root.dev(), root.ino()), temporary: std::env::temp_dir(), umask })
+        let mounts = std::fs::metadata("/proc/self/ns/mnt")?;
+        let others = rustix::process::getgroups()?;
+        let groups = std::iter::once(rustix::process::getegid()).chain(others).map(|group| group.as_raw());
+        Ok(Surroundings {
+            root: (root.dev(), root.ino(), mounts.ino()),
+            groups: groups.collect(),
+            temporary: std::path::absolute(std::env::temp_dir())?,
+            umask,
+        })
     }
 }
 
