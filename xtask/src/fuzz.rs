@@ -15,19 +15,14 @@ const MOST: &str = "-max_len=4096";
 /// Seconds for one input: more is a hang.
 const PATIENCE: &str = "-timeout=25";
 
-/// How many search at a time.
-const TOGETHER: usize = 3;
-
-/// Searches for so many seconds with each target.
+/// Searches for so many seconds with all targets at once.
 pub fn run(seconds: u64, seed: u64) -> Result<()> {
     build()?;
+    let started: Vec<(&str, Child)> =
+        TARGETS.iter().map(|target| Ok((*target, start(target, seconds, seed)?))).collect::<Result<_>>()?;
     let mut broken = Vec::new();
-    for some in TARGETS.chunks(TOGETHER) {
-        let started: Vec<(&str, Child)> =
-            some.iter().map(|target| Ok((*target, start(target, seconds, seed)?))).collect::<Result<_>>()?;
-        for (target, child) in started {
-            broken.extend(outcome(target, child, seconds, seed)?);
-        }
+    for (target, child) in started {
+        broken.extend(outcome(target, child, seconds, seed)?);
     }
     match broken.is_empty() {
         true => Ok(()),
