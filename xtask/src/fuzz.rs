@@ -1,6 +1,6 @@
 //! The search for inputs that readers do not survive, guided by coverage: the targets of fuzz/.
 
-use std::io::Read;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -43,6 +43,11 @@ fn place() -> PathBuf {
     root().join("target/fuzz")
 }
 
+/// What a search says.
+fn log_of(target: &str) -> PathBuf {
+    place().join(format!("{target}.log"))
+}
+
 fn start(target: &str, seconds: u64, seed: u64) -> Result<Child> {
     let corpus = place().join(target);
     std::fs::create_dir_all(&corpus)?;
@@ -54,16 +59,15 @@ fn start(target: &str, seconds: u64, seed: u64) -> Result<Child> {
     if target == "lower" {
         command.arg(root().join("tests/run"));
     }
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    // Into a file: a pipe that is not read until others have ended stops the search when it is full.
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(log_of(target))?);
     command.spawn().with_context(|| format!("`{target}` cannot start"))
 }
 
 /// Says how the search went; what is wrong, if anything is.
 fn outcome(target: &str, mut child: Child, seconds: u64, seed: u64) -> Result<Option<String>> {
-    let mut told = Vec::new();
-    child.stderr.take().context("it was piped")?.read_to_end(&mut told)?;
-    let told = String::from_utf8_lossy(&told).into_owned();
     let is_good = child.wait()?.success();
+    let told = String::from_utf8_lossy(&std::fs::read(log_of(target))?).into_owned();
     let stat = |name: &str| told.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
     let units = stat("stat::number_of_executed_units:").unwrap_or("an unknown number of");
     let covered = told.lines().rev().find_map(|line| line.split_once("cov: ")?.1.split(' ').next());
