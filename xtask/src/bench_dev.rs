@@ -193,9 +193,7 @@ impl Dev {
 
     /// In MB.
     fn resident(&self) -> Result<f64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
-        Ok(line.split_whitespace().next().context("a number")?.parse::<f64>()? / 1024.0)
+        crate::client::resident(self.child.id(), "VmRSS")
     }
 }
 

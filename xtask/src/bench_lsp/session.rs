@@ -197,7 +197,7 @@ impl<'p> Typist<'p> {
     ) -> Result<()> {
         params["textDocument"] = json!({ "uri": self.editor.uri(&place.path) });
         params["position"] = place.position();
-        let (took, _) = self.editor.time(method, params)?;
+        let took = self.editor.time(method, params)?;
         sheet.add(row, [took]);
         Ok(())
     }
