@@ -23,8 +23,13 @@
 
 (add-to-list 'eglot-server-programs `(,perry-modes . ("perry" "lsp")))
 
+(defun perry-ensure ()
+  "Serve this buffer, unless it is JSON: its modes are made from those for JavaScript."
+  (when (assq major-mode perry-modes)
+    (eglot-ensure)))
+
 (dolist (mode perry-modes)
-  (add-hook (intern (format "%s-hook" (car mode))) #'eglot-ensure))
+  (add-hook (intern (format "%s-hook" (car mode))) #'perry-ensure))
 
 ;; Inside of an argument list a signature would hide what the name under point is; here both are shown.
 (defun perry-show-all ()
@@ -34,15 +39,17 @@
 
 (add-hook 'eglot-managed-mode-hook #'perry-show-all)
 
-;; The folder of the project is the nearest one above the file that says it is one.
+;; The folder of the project is found as `perry check' finds it; where none says it is one, a tsconfig.json tells.
+(defun perry-root (folder names)
+  "The nearest folder with one of NAMES, at FOLDER or above, or nil."
+  (locate-dominating-file
+   folder (lambda (above) (seq-some (lambda (name) (file-exists-p (expand-file-name name above))) names))))
+
 (defun perry-project (folder)
-  "The project that FOLDER is in, or nil."
-  (let ((root (locate-dominating-file
-               folder
-               (lambda (above)
-                 (seq-some (lambda (name) (file-exists-p (expand-file-name name above)))
-                           '("perry.toml" "package.json" "tsconfig.json"))))))
-    (and root (list 'perry root))))
+  "The project that FOLDER is in, or nil.  Only eglot, for our modes, is told; others keep their own."
+  (when (and (bound-and-true-p eglot-lsp-context) (assq major-mode perry-modes))
+    (let ((root (or (perry-root folder '("perry.toml" "package.json")) (perry-root folder '("tsconfig.json")))))
+      (and root (list 'perry root)))))
 
 (cl-defmethod project-root ((project (head perry)))
   (nth 1 project))

@@ -3,16 +3,21 @@
 
 local languages = { "typescript", "javascript" }
 
--- The folder of the project: the nearest one above the file that says it is one, else the file's own.
-local function root_of(file)
-  local folder = vim.fn.fnamemodify(file, ":p:h")
-  for _, name in ipairs({ "perry.toml", "package.json", "tsconfig.json" }) do
-    local found = vim.fn.findfile(name, vim.fn.escape(folder, " ,;\\") .. ";")
-    if found ~= "" then
-      return vim.fn.fnamemodify(found, ":p:h")
+-- The nearest folder, at this one or above, with one of these files.
+local function folder_with(names, folder)
+  for _, name in ipairs(names) do
+    if vim.fn.filereadable(folder .. "/" .. name) == 1 then
+      return folder
     end
   end
-  return folder
+  local above = vim.fn.fnamemodify(folder, ":h")
+  return above ~= folder and folder_with(names, above) or nil
+end
+
+-- The folder of the project, as `perry check` finds it; where none says it is one, a tsconfig.json tells.
+local function root_of(file)
+  local folder = vim.fn.fnamemodify(file, ":p:h")
+  return folder_with({ "perry.toml", "package.json" }, folder) or folder_with({ "tsconfig.json" }, folder) or folder
 end
 
 -- The keys that Neovim 0.11 has from the start, in every version.

@@ -23,7 +23,8 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(mut command: Command) -> Terminal {
-        let open = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("there are terminals");
+        let open = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)
+            .expect("there are terminals");
         grantpt(&open).expect("the terminal is ours");
         unlockpt(&open).expect("the terminal is ours");
         let name = ptsname(&open, Vec::new()).expect("a terminal has a name");

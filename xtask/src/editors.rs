@@ -26,6 +26,9 @@ const CLIENTS: [Client; 4] = [
 /// How long a client waits for what it expects, in seconds: only a hang takes so long; a guess.
 const PATIENCE: u32 = 60;
 
+/// The same for a client as a whole.
+const LIMIT: u32 = 600;
+
 /// The same where a spoilt expectation is waited for in vain; whoever asks for that looks at the result.
 const PATIENCE_SPOILT: u32 = 5;
 
@@ -119,9 +122,13 @@ fn drive(client: &Client, facts: &[Value], patience: u32) -> Result<(bool, Strin
     }
     let project = folder.join("project");
     copy(&root().join("tests/editors/project"), &project)?;
+    // Neither a project around it nor a tsconfig.json within it is the project's root.
+    fs::write(folder.join("perry.toml"), "")?;
+    fs::write(project.join("src/tsconfig.json"), "{}")?;
     let path = folder.join("facts.json");
     fs::write(&path, serde_json::to_vec(facts)?)?;
-    let output = (client.command)()?
+    let client_command = (client.command)()?;
+    let output = limited(&client_command)
         .current_dir(&project)
         .env("PATH", path_with(&[root().join("target/release"), pinned_node()?])?)
         .env("PERRY_EDITORS", root().join("editors"))
@@ -133,6 +140,13 @@ fn drive(client: &Client, facts: &[Value], patience: u32) -> Result<(bool, Strin
         .with_context(|| format!("{} could not be started: run `./x setup`", client.name))?;
     let said = [output.stdout, output.stderr].concat();
     Ok((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
+}
+
+/// The same command, ended with all that it started when it hangs.
+fn limited(command: &Command) -> Command {
+    let mut limited = Command::new("timeout");
+    limited.arg("--kill-after=5").arg(LIMIT.to_string()).arg(command.get_program()).args(command.get_args());
+    limited
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -127,7 +127,8 @@
       ("open"
        (find-file (expand-file-name .file client-root))
        (client-command-ends)
-       (client-wait-for t (lambda () (and (eglot-managed-p) t))))
+       (client-wait-for t (lambda () (and (eglot-managed-p) t)))
+       (client-wait-for client-root (lambda () (file-truename (project-root (eglot--project (eglot-current-server)))))))
       ("edit"
        (client-go-to .file .find 'after)
        (replace-match .replace t t)

@@ -56,9 +56,17 @@ function _G.close_floating()
   end
 end
 
-function _G.count_of_servers()
+local function servers()
   local of_buffer = vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = 0 }) or vim.lsp.buf_get_clients(0)
-  return #vim.tbl_values(of_buffer)
+  return vim.tbl_values(of_buffer)
+end
+
+function _G.count_of_servers()
+  return #servers()
+end
+
+function _G.root_of_server()
+  return servers()[1].config.root_dir
 end
 
 function _G.path_of(buffer)
@@ -155,6 +163,9 @@ function steps.open(step)
   there("vim.cmd('edit ' .. ...)", step.file)
   wait_for(1, function()
     return there("return count_of_servers()")
+  end)
+  wait_for(here, function()
+    return there("return root_of_server()")
   end)
 end
 
