@@ -13,7 +13,7 @@ const TARGETS: [&str; 5] = ["segment", "manifest", "record", "config", "lower"];
 /// An input of this many bytes reaches everything; longer ones are slower.
 const MOST: &str = "-max_len=4096";
 /// Seconds for one input: more is a hang.
-const PATIENCE: &str = "-timeout=25";
+const PATIENCE: &str = "-timeout=120";
 
 /// Searches for so many seconds with all targets at once.
 pub fn run(seconds: u64, seed: u64) -> Result<()> {
