@@ -66,7 +66,7 @@ fn dispatch(environment: Environment) -> u8 {
             return if error.use_stderr() { USAGE } else { GOOD };
         }
     };
-    let session = Session { environment, global: arguments.global, guest: None };
+    let session = Session { environment, global: arguments.global, guest: None, voice: None };
     let code = carry_out(&session, &arguments.command);
     wait_if_stopping();
     code.unwrap_or_else(|error| failed(&session, &error))
@@ -78,7 +78,8 @@ pub fn answer_guest(environment: Environment, guest: Arc<Guest>) -> Option<u8> {
     if arguments.global.format == Format::Json {
         guest.will_count();
     }
-    let session = Session { environment, global: arguments.global, guest: Some(guest) };
+    let (global, voice) = (arguments.global, guest.clone());
+    let session = Session { environment, global, guest: Some(guest), voice: Some(voice) };
     if !matches!(arguments.command, Command::Compile(_) | Command::Run(_) | Command::Check(_)) {
         return None;
     }

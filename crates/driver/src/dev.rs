@@ -1,11 +1,13 @@
 //! `perry dev` at work: one loop that hears of changes, keys, signals and builds, and a thread that builds.
 
+mod talk;
+
 mod builder;
 mod program;
 mod terminal;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -15,13 +17,13 @@ use perry_persist::fingerprint::Fingerprint;
 use perry_project::watch::Touch;
 
 use crate::arguments::Dev;
-use crate::cancel::Cancel;
-use crate::report::ModuleOutcome;
+use crate::progress::Drawing;
 use crate::session::Session;
 use crate::settings::shown;
-use crate::temporary::Temporary;
-use builder::{Builder, Occasion, Request};
+use crate::voice::{Said, show};
+use builder::Builder;
 use program::Program;
+use talk::{Good, News, Occasion, Request};
 use terminal::Terminal;
 
 /// Changes that come this close belong together: an editor writes, renames and touches.
@@ -32,31 +34,18 @@ const PATIENCE: Duration = Duration::from_millis(600);
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// What the loop hears of.
-pub enum Event {
-    Touched(Touch),
-    Built(Good),
+enum Event {
+    News(News),
     Key(u8),
     Signal(i32),
-    /// The builder is done for good.
-    Ended,
-}
-
-/// A good build.
-pub struct Good {
-    pub executable: PathBuf,
-    /// Holds an executable that no cache holds; it vanishes with the last who has it.
-    pub _temporary: Option<Arc<Temporary>>,
-    /// Of all that was linked: equal for equal programs.
-    pub linked: Fingerprint,
-    pub modules: Vec<ModuleOutcome>,
 }
 
 /// The loop and what it knows.
 struct Loop<'a> {
     session: &'a Session,
     dev: &'a Dev,
-    requests: Sender<Request>,
-    cancel: Cancel,
+    builder: Builder,
+    drawing: Drawing,
     touched: BTreeSet<String>,
     is_everything: bool,
     /// When the first and the last of the changes came that wait to be built.
@@ -69,7 +58,7 @@ struct Loop<'a> {
 }
 
 /// Watches, builds and runs until it is told to end; gives the exit code.
-pub fn watch(session: &Session, dev: &Dev, root: PathBuf) -> Result<u8> {
+pub fn watch(session: &Session, dev: &Dev, root: &Path) -> Result<u8> {
     let (sender, events) = channel();
     forward_signals(sender.clone())?;
     let terminal = Terminal::take();
@@ -77,16 +66,13 @@ pub fn watch(session: &Session, dev: &Dev, root: PathBuf) -> Result<u8> {
         let sender = sender.clone();
         terminal::read_keys(move |key| sender.send(Event::Key(key)).is_ok());
     }
-    let (requests, asked) = channel();
-    let cancel = Cancel::default();
-    let (session_, dev_) = (session.clone(), dev.clone());
-    Builder { session: session_, dev: dev_, cancel: cancel.clone(), requests: asked, events: sender }
-        .start(root)?;
+    let tell = Arc::new(move |news| drop(sender.send(Event::News(news))));
+    let builder = Builder::start(session, dev, root, tell)?;
     let mut state = Loop {
         session,
         dev,
-        requests,
-        cancel,
+        builder,
+        drawing: Drawing::default(),
         touched: BTreeSet::new(),
         is_everything: false,
         since: None,
@@ -114,15 +100,16 @@ impl Loop<'_> {
         use signal_hook::consts::{SIGCHLD, SIGCONT};
         loop {
             match self.next(events) {
-                Event::Touched(touch) => self.touched(touch),
-                Event::Built(good) => self.built(good),
+                Event::News(News::Touched(touch)) => self.touched(touch),
+                Event::News(News::Told { said, good }) => self.told(&said, good),
+                Event::News(News::Sketch(sketch)) => self.drawing.show(sketch),
+                Event::News(News::Ended) => return 1,
                 Event::Key(b'q') => return 0,
                 Event::Key(key) => self.key(key),
                 Event::Signal(SIGCHLD) => self.look_at_program(),
                 Event::Signal(SIGCONT) => terminal.into_iter().for_each(Terminal::take_again),
                 // As the shell tells of a process that a signal ended.
                 Event::Signal(signal) => return u8::try_from(128 + signal).unwrap_or(1),
-                Event::Ended => return 1,
             }
         }
     }
@@ -140,7 +127,7 @@ impl Loop<'_> {
             match heard {
                 Ok(event) => return event,
                 Err(RecvTimeoutError::Timeout) => self.ask(Occasion::Change),
-                Err(RecvTimeoutError::Disconnected) => return Event::Ended,
+                Err(RecvTimeoutError::Disconnected) => return Event::News(News::Ended),
             }
         }
     }
@@ -149,8 +136,7 @@ impl Loop<'_> {
         self.since = None;
         let touched = std::mem::take(&mut self.touched);
         let is_everything = std::mem::take(&mut self.is_everything) || occasion == Occasion::Key;
-        // A builder that is gone has said so, which ends the loop.
-        self.requests.send(Request { occasion, touched, is_everything }).ok();
+        self.builder.ask(Request { occasion, touched, is_everything });
     }
 
     fn touched(&mut self, touch: Touch) {
@@ -165,10 +151,17 @@ impl Loop<'_> {
             }
         };
         if is_awaited {
-            self.cancel.ask();
+            self.builder.cancel();
         }
         let now = Instant::now();
         self.since = Some((self.since.map_or(now, |(first, _)| first), now));
+    }
+
+    /// Shows what was said, and knows of it from then on.
+    fn told(&mut self, said: &Said, good: Option<Good>) {
+        self.drawing.wipe();
+        show(said);
+        good.into_iter().for_each(|good| self.built(good));
     }
 
     /// Only another program takes the place of the one that runs.
@@ -184,7 +177,7 @@ impl Loop<'_> {
         match key {
             b'r' if !self.dev.no_run => self.launch(),
             b'b' => {
-                self.cancel.ask();
+                self.builder.cancel();
                 self.ask(Occasion::Key);
             }
             b'w' => self.tell_why(),
@@ -229,13 +222,12 @@ impl Loop<'_> {
 
     fn end(&mut self, events: &Receiver<Event>) {
         drop(self.program.take());
-        self.cancel.ask();
-        let (nobody, _) = channel();
-        drop(std::mem::replace(&mut self.requests, nobody));
+        self.drawing.wipe();
+        self.builder.dismiss();
         let due = Instant::now() + FAREWELL;
         loop {
             match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(Event::Ended) | Err(_) => break,
+                Ok(Event::News(News::Ended)) | Err(_) => break,
                 Ok(_) => {}
             }
         }

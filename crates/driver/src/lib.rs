@@ -14,6 +14,7 @@ mod dev;
 pub mod environment;
 mod session;
 mod settings;
+mod voice;
 
 mod cancel;
 mod cause;

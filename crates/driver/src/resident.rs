@@ -76,7 +76,6 @@ impl<'a> Resident<'a> {
         });
         self.disk.forget_texts();
         let Some(staged) = staged else {
-            schedule.progress.wipe();
             self.task.store.flush();
             return None;
         };

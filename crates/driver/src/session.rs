@@ -17,6 +17,7 @@ use crate::serve::guest::Guest;
 use crate::serve::kept::Key;
 use crate::serve::wire::Stream;
 use crate::settings::Settings;
+use crate::voice::Voice;
 
 /// Version of what the queries and the driver write into records.
 const SCHEMA: u32 = 1;
@@ -26,8 +27,10 @@ const SCHEMA: u32 = 1;
 pub struct Session {
     pub environment: Environment,
     pub global: Global,
-    /// What is said goes there when the shared host carries the command out for a client.
+    /// For whom the shared host carries the command out.
     pub guest: Option<Arc<Guest>>,
+    /// What is said goes there instead of to whoever started the process.
+    pub voice: Option<Arc<dyn Voice>>,
 }
 
 impl Session {
@@ -60,8 +63,8 @@ impl Session {
 
     /// A line on standard error.
     pub fn tell_error(&self, line: &str) {
-        match &self.guest {
-            Some(guest) => guest.say(Stream::Error, format!("{line}\n").as_bytes()),
+        match &self.voice {
+            Some(voice) => voice.say(Stream::Error, format!("{line}\n").as_bytes()),
             // Nobody is told that nobody listens.
             None => drop(writeln!(std::io::stderr(), "{line}")),
         }
@@ -69,8 +72,8 @@ impl Session {
 
     /// A line on standard output.
     pub fn tell(&self, line: &str) {
-        match &self.guest {
-            Some(guest) => guest.say(Stream::Out, format!("{line}\n").as_bytes()),
+        match &self.voice {
+            Some(voice) => voice.say(Stream::Out, format!("{line}\n").as_bytes()),
             None => println!("{line}"),
         }
     }

@@ -22,5 +22,5 @@ pub fn dev(session: &Session, dev: &Dev) -> Result<u8> {
     let (other, build) = (session.clone(), dev.build.clone());
     // For the builds and editors beside us; nothing here waits for it, and it ends with the process.
     std::thread::spawn(move || stay(&other, &build.place, &build.sharing).map(std::mem::forget));
-    watch(session, dev, settings.root)
+    watch(session, dev, &settings.root)
 }

@@ -1,16 +1,19 @@
-//! The builder: the thread that builds, watches what builds look at, and says how it went.
+//! The builder: the thread that builds, watches what builds look at, and tells the loop how it went.
+//!
+//! It shows nothing itself: whoever sees that something was built may count on the loop to know of it.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 use perry_project::watch::{Looked, Touch, Watch};
 use serde_json::json;
 
-use super::{Event, Good};
+use super::talk::{Good, News, Occasion, Request, Tell};
 use crate::arguments::Dev;
 use crate::cancel::Cancel;
 use crate::report::{Outcome, counted};
@@ -18,30 +21,66 @@ use crate::resident::{CONFIGURATION, Resident};
 use crate::schedule::STACK;
 use crate::session::{Installation, Session, Task};
 use crate::settings::Settings;
+use crate::voice::Kept;
 
-/// What is to be built.
-pub struct Request {
-    pub occasion: Occasion,
-    /// Paths that may be others now.
-    pub touched: BTreeSet<String>,
-    /// Nothing that is known may be trusted.
-    pub is_everything: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Occasion {
-    First,
-    Change,
-    Key,
-}
-
+/// A builder at work. When this is dropped it ends.
 pub struct Builder {
-    pub session: Session,
-    pub dev: Dev,
-    /// Asked for by whoever sends a request while a build runs.
-    pub cancel: Cancel,
-    pub requests: Receiver<Request>,
-    pub events: Sender<Event>,
+    requests: Option<Sender<Request>>,
+    cancel: Cancel,
+}
+
+impl Builder {
+    /// Builds on a thread of its own until nobody can ask any more.
+    pub fn start(session: &Session, dev: &Dev, root: &Path, tell: Tell) -> Result<Builder> {
+        let draw = tell.clone();
+        let said = Arc::new(Kept::new(move |sketch| draw(News::Sketch(sketch))));
+        let session = Session { voice: Some(said.clone()), ..session.clone() };
+        let (requests, asked) = channel();
+        let cancel = Cancel::default();
+        let work = Work { session, said, dev: dev.clone(), cancel: cancel.clone(), requests: asked, tell };
+        let mut watch = work.watch(root)?;
+        let run = move || {
+            work.run(&mut watch);
+            (work.tell)(News::Ended);
+        };
+        std::thread::Builder::new().stack_size(STACK).spawn(run).context("no thread can be started")?;
+        Ok(Builder { requests: Some(requests), cancel })
+    }
+
+    /// One that is gone has said so.
+    pub fn ask(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            requests.send(request).ok();
+        }
+    }
+
+    /// The build at hand is to end; whoever wants that has a request on the way.
+    pub fn cancel(&self) {
+        self.cancel.ask();
+    }
+
+    /// Nothing more will be asked.
+    pub fn dismiss(&mut self) {
+        self.cancel.ask();
+        self.requests = None;
+    }
+}
+
+impl Drop for Builder {
+    fn drop(&mut self) {
+        self.dismiss();
+    }
+}
+
+/// What the thread has.
+struct Work {
+    /// It speaks into `said`.
+    session: Session,
+    said: Arc<Kept>,
+    dev: Dev,
+    cancel: Cancel,
+    requests: Receiver<Request>,
+    tell: Tell,
 }
 
 /// The configuration that builds go by until it changes.
@@ -50,19 +89,7 @@ struct Configured {
     installation: Installation,
 }
 
-impl Builder {
-    /// Builds on a thread of its own until nobody can ask any more.
-    pub fn start(self, root: PathBuf) -> Result<()> {
-        let mut watch = self.watch(&root)?;
-        let run = move || {
-            self.run(&mut watch);
-            // The loop may have ended before.
-            self.events.send(Event::Ended).ok();
-        };
-        std::thread::Builder::new().stack_size(STACK).spawn(run).context("no thread can be started")?;
-        Ok(())
-    }
-
+impl Work {
     fn run(&self, watch: &mut Watch) {
         let first = Request { occasion: Occasion::First, touched: BTreeSet::new(), is_everything: true };
         let mut next = Some(first);
@@ -85,9 +112,8 @@ impl Builder {
     }
 
     fn watch(&self, root: &Path) -> Result<Watch> {
-        let events = self.events.clone();
-        // The loop may have ended.
-        let tell = move |touch: Touch| drop(events.send(Event::Touched(touch)));
+        let tell = self.tell.clone();
+        let tell = move |touch: Touch| tell(News::Touched(touch));
         let mut watch = Watch::new(root, tell).context("changes on disk cannot be watched")?;
         let configuration =
             Looked { files: CONFIGURATION.to_vec(), directories: vec![""], names: Vec::new() };
@@ -132,6 +158,7 @@ impl Builder {
                 self.announce(request.occasion);
             } else if !is_owed && self.session.global.verbose {
                 self.session.say("  the change concerns nothing that was read");
+                self.deliver(None);
             }
         }
     }
@@ -163,12 +190,12 @@ impl Builder {
                 outcome.tell_counts(resident.task());
                 let good =
                     Good { executable, _temporary: outcome.made.temporary, linked, modules: outcome.modules };
-                // The loop may have ended.
-                self.events.send(Event::Built(good)).ok();
+                self.deliver(Some(good));
             }
             _ => {
                 self.say_failed(&counted(outcome.told.errors() as u64, "error"));
                 outcome.tell_counts(resident.task());
+                self.deliver(None);
             }
         }
         true
@@ -182,6 +209,15 @@ impl Builder {
             Occasion::First => {}
             Occasion::Change => self.session.say(&format!("{clear}⟳ change detected — rebuilding...")),
             Occasion::Key => self.session.say(&format!("{clear}⟳ rebuilding...")),
+        }
+        self.deliver(None);
+    }
+
+    /// What was said goes to the loop, and what was built with it.
+    fn deliver(&self, good: Option<Good>) {
+        let said = self.said.take();
+        if !said.is_empty() || good.is_some() {
+            (self.tell)(News::Told { said, good });
         }
     }
 
@@ -199,9 +235,11 @@ impl Builder {
     fn failed(&self, error: &anyhow::Error) {
         let message = format!("{error:#}");
         if self.session.is_json() {
-            println!("{}", json!({ "status": "error", "severity": "error", "message": message }));
+            let value = json!({ "status": "error", "severity": "error", "message": message });
+            self.session.tell(&value.to_string());
         }
         self.say_failed(&message);
+        self.deliver(None);
     }
 }
 

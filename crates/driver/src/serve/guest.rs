@@ -15,9 +15,11 @@ use crate::cancel::{Cancel, catch};
 use crate::inputs::Seen;
 use crate::pipeline::{Staged, stages};
 use crate::plan::{self, Modules};
+use crate::progress::Sketch;
 use crate::report::Outcome;
 use crate::schedule::Schedule;
 use crate::session::Task;
+use crate::voice::Voice;
 
 /// What a command may say in the host; one that says more says it alone. A guess.
 const MOST_SAID: usize = 16 << 20;
@@ -60,14 +62,6 @@ impl Guest {
     /// Will tell what the cache gave, record by record.
     pub fn will_count(&self) {
         self.state().is_counted = true;
-    }
-
-    pub fn say(&self, stream: Stream, text: &[u8]) {
-        let mut state = self.state();
-        state.length += text.len();
-        if state.length <= MOST_SAID {
-            state.done.said.push((stream, text.to_vec()));
-        }
     }
 
     /// What the client becomes when all has been said.
@@ -181,6 +175,19 @@ impl Guest {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
+}
+
+impl Voice for Guest {
+    fn say(&self, stream: Stream, text: &[u8]) {
+        let mut state = self.state();
+        state.length += text.len();
+        if state.length <= MOST_SAID {
+            state.done.said.push((stream, text.to_vec()));
+        }
+    }
+
+    /// The client says nothing before all of it is there.
+    fn sketch(&self, _: Option<Sketch>) {}
 }
 
 /// A process of its own looks for the facts of every module once; what is in memory stands for a record.
