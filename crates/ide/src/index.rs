@@ -31,7 +31,7 @@ pub struct Index {
     pub free: Vec<Free>,
     /// The uses by symbol, each symbol's in the order of the text: places in `uses`.
     by_symbol: Vec<u32>,
-    /// Names behind dots and keys of members, in the order of the text.
+    /// Names behind dots and keys of members, strings that are keys too, in the order of the text.
     pub members: Vec<TextRange>,
     /// Digests of those names, sorted: a search skips files that do not have it.
     member_names: Vec<u64>,
@@ -40,10 +40,13 @@ pub struct Index {
     pub remote: Vec<Remote>,
     /// Specifiers as written, with the literal's range.
     pub requests: Vec<(Arc<str>, TextRange)>,
-    /// Exported name, symbol.
-    pub exports: Vec<(Arc<str>, u32)>,
+    pub exports: Vec<Exported>,
     /// Requests of `export * from`.
     pub stars: Vec<u32>,
+    /// Requests of `import("m")`, `require("m")` and `import("m").T`.
+    pub dynamic: Vec<u32>,
+    /// Classes and interfaces with several parents.
+    pub joints: Vec<NodeId>,
 }
 
 pub const VALUE: u8 = 1;
@@ -94,6 +97,15 @@ pub struct Import {
     pub range: TextRange,
     /// The local name is another one.
     pub is_renamed: bool,
+}
+
+/// A name that other modules may import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    pub name: Arc<str>,
+    pub symbol: u32,
+    /// Where the own and the exported name stand, the same word twice if they are one; of `export { .. }` only.
+    pub specifier: Option<(TextRange, TextRange)>,
 }
 
 /// A re-export: `export { name as exported } from`, `export * as exported from`.

@@ -15,6 +15,7 @@ pub mod link;
 pub mod types;
 
 mod edit;
+mod family;
 mod found;
 mod matching;
 mod native;

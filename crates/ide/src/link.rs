@@ -22,6 +22,8 @@ pub struct Links {
     pub stars: Vec<u32>,
     /// Request and name of every import and re-export; `*` is the namespace.
     pub wanted: BTreeSet<(u32, Arc<str>)>,
+    /// Requests whose whole module is at hand as an object.
+    pub whole: BTreeSet<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +58,13 @@ pub fn links(db: &dyn SpanDb, file: SourceFile) -> Arc<Links> {
     let index = index(db, Source::File(file));
     let mut links =
         Links { requests: index.requests.iter().map(|it| it.0.clone()).collect(), ..Links::default() };
-    for (exported, symbol) in &index.exports {
-        let symbol = &index.symbols[*symbol as usize];
+    for exported in &index.exports {
+        let symbol = &index.symbols[exported.symbol as usize];
         let export = match symbol.import.map(|import| &index.imports[import as usize]) {
             Some(import) => Export::Remote { request: import.request, name: import.name.clone() },
             None => Export::Local(symbol.name.clone()),
         };
-        links.exports.insert(exported.clone(), export);
+        links.exports.insert(exported.name.clone(), export);
     }
     for remote in &index.remote {
         let export = Export::Remote { request: remote.request, name: remote.name.clone() };
@@ -72,6 +74,9 @@ pub fn links(db: &dyn SpanDb, file: SourceFile) -> Arc<Links> {
     let remote = index.remote.iter().map(|it| (it.request, it.name.clone()));
     links.wanted = imports.chain(remote).collect();
     links.stars.clone_from(&index.stars);
+    let whole = index.imports.iter().filter(|it| &*it.name == "*").map(|it| it.request);
+    let passed = index.remote.iter().filter(|it| &*it.name == "*").map(|it| it.request);
+    links.whole = whole.chain(passed).chain(index.dynamic.iter().copied()).collect();
     Arc::new(links)
 }
 
@@ -98,7 +103,10 @@ pub fn project(db: &dyn SpanDb) -> Arc<Project> {
     let mut seen: FxHashSet<SourceFile> = open.iter().copied().collect();
     while let Some(file) = open.pop() {
         project.files.push(file);
-        for target in targets(db, file).iter().flatten() {
+        let targets = targets(db, file);
+        let whole = links(db, file).whole.iter().filter_map(|request| *targets.get(*request as usize)?);
+        project.objects.extend(whole);
+        for target in targets.iter().flatten() {
             project.importers.entry(*target).or_default().insert(file);
             if seen.insert(*target) {
                 open.push(*target);
@@ -114,6 +122,8 @@ pub struct Project {
     /// In the order of their paths.
     pub files: Vec<SourceFile>,
     pub importers: FxHashMap<SourceFile, FxHashSet<SourceFile>>,
+    /// Modules that somebody has as an object: what they export is behind dots too.
+    pub objects: FxHashSet<SourceFile>,
 }
 
 /// The declaration behind an exported name of `file`.

@@ -7,10 +7,11 @@ use perry_db::span::SpanDb;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{FileRange, Highlight, Place, Reference, TextRange, Usage};
-use crate::found::{Found, Meaning, member_meaning};
-use crate::index::{self, Import, Index, Source, member_name};
+use crate::family::{Namesakes, Occurrence, is_owned, named_node, occurrences};
+use crate::found::{Found, Meaning};
+use crate::index::{self, Index, Source};
 use crate::link::{Def, Export, Link, Links, export, links, project, targets};
-use crate::tree::{Kind, Role, flag};
+use crate::tree::{Kind, Role};
 use crate::types::{At, Member, Types};
 
 /// Every use of what is at `place`, in the order of paths and places.
@@ -28,21 +29,17 @@ pub fn meaning_references(types: &Types<'_>, meaning: &Meaning) -> Vec<Reference
         Meaning::Link(Link::Module(file)) => module_references(types.db, *file),
         Meaning::Link(Link::Symbol(def)) => {
             let mut found = symbol_references(types, *def);
-            let property = types.declarations(*def).into_iter().find(|at| types.has(*at, flag::PROPERTY));
-            if let Some(at) = property.filter(|at| types.kind(*at) == Kind::Param) {
-                let name = types.name_of(at).unwrap_or_default();
-                found.extend(member_references(types, &Member { name, at, env: std::rc::Rc::from([]) }));
+            let declared = types.declarations(*def);
+            if let Some(at) = declared.iter().find(|at| is_owned(types, **at)) {
+                let name = types.name_of(*at).unwrap_or_default();
+                found.extend(member_references(types, &name, &declared));
             }
             sorted(types.db, found)
         }
         Meaning::Member(member) => {
-            let mut found = Vec::new();
-            match crate::hierarchy::def_of(types, member.at) {
-                Some(def) => found.extend(symbol_references(types, def)),
-                None => found.extend(member_references(types, member)),
-            }
-            if types.kind(member.at) == Kind::Param {
-                found.extend(member_references(types, member));
+            let mut found = member_references(types, &member.name, &[member.at]);
+            if let Some(def) = crate::hierarchy::def_of(types, member.at) {
+                found.extend(symbol_references(types, def));
             }
             sorted(types.db, found)
         }
@@ -75,9 +72,11 @@ pub fn symbol_references(types: &Types<'_>, def: Def) -> Vec<Reference> {
     index.uses_of(def.symbol).for_each(|it| add(file, it.range, it.usage));
     if index.symbols[def.symbol as usize].scope == 0 {
         let doors = Doors::of(types.db, file, def);
+        doors.own_names(file, &index, &mut |range, usage| add(file, range, usage));
         for importer in reaching(types.db, file) {
             doors.uses_in(types, importer, &mut |range, usage| add(importer, range, usage));
         }
+        doors.behind_dots(types.db, &mut add);
     }
     sorted(types.db, found)
 }
@@ -93,7 +92,7 @@ fn reaching(db: &dyn SpanDb, file: SourceFile) -> Vec<SourceFile> {
             }
         }
     }
-    seen.remove(&file);
+    // The file itself is one of them if it imports in a circle.
     seen.into_iter().collect()
 }
 
@@ -104,14 +103,13 @@ fn passes_on(links: &Links) -> bool {
 
 /// The modules that export a symbol, each with the names it has there: whoever imports one of them means the symbol.
 struct Doors {
-    def: Def,
     names: FxHashMap<SourceFile, FxHashSet<Arc<str>>>,
 }
 
 impl Doors {
     /// From the symbol's own file through all that pass it on. A name is believed when `export` leads back.
     fn of(db: &dyn SpanDb, file: SourceFile, def: Def) -> Doors {
-        let (mut doors, mut open) = (Doors { def, names: FxHashMap::default() }, vec![file]);
+        let (mut doors, mut open) = (Doors { names: FxHashMap::default() }, vec![file]);
         let own = links(db, file).exports.keys();
         let own = own.filter(|name| export(db, file, name) == Some(Link::Symbol(def))).cloned().collect();
         doors.names.insert(file, own);
@@ -165,81 +163,70 @@ impl Doors {
             }
         }
         let remote = index.remote.iter().filter(|it| leads(it.request, &it.name));
-        remote.for_each(|it| add(it.range, Usage::Read));
-        namespace_uses(types, file, &index, self.def).into_iter().for_each(|range| add(range, Usage::Read));
+        for it in remote {
+            add(it.range, Usage::Read);
+            add(it.exported_range, Usage::Read);
+        }
+        self.own_names(file, &index, add);
     }
-}
 
-/// `ns.name`
-fn namespace_uses(types: &Types<'_>, file: SourceFile, index: &Index, def: Def) -> Vec<TextRange> {
-    let name = index::index(types.db, def.source).symbols[def.symbol as usize].name.clone();
-    let targets = targets(types.db, file);
-    let is_namespace = |import: &Import| {
-        let target = targets.get(import.request as usize).copied().flatten();
-        let link = target.and_then(|target| export(types.db, target, &import.name));
-        matches!(link, Some(Link::Module(_)))
-    };
-    if !index.may_have_member(&name) || !index.imports.iter().any(is_namespace) {
-        return Vec::new();
+    /// The names in `export { .. }` of a file that is a door.
+    fn own_names(&self, file: SourceFile, index: &Index, add: &mut impl FnMut(TextRange, Usage)) {
+        let Some(names) = self.names.get(&file) else { return };
+        let exports = index.exports.iter().filter(|it| names.contains(&it.name));
+        exports.filter_map(|it| it.specifier).for_each(|(_, exported)| add(exported, Usage::Read));
     }
-    let text = index::text(types.db, Source::File(file));
-    let declared = types.declarations(def);
-    let named = index.members.iter().filter(|range| range.of(&text) == &*name);
-    let is_it = |range: &&TextRange| {
-        let member = member_at(types, file, **range);
-        member.is_some_and(|member| declared.contains(&member.at))
-    };
-    named.filter(is_it).copied().collect()
-}
 
-fn member_at(types: &Types<'_>, file: SourceFile, range: TextRange) -> Option<Member> {
-    let source = Source::File(file);
-    let node = types.view(source).tree.name_at(range.start)?;
-    member_meaning(types, At { source, node })
-}
-
-/// Every use of a member, wherever a type says that it is this one.
-pub fn member_references(types: &Types<'_>, member: &Member) -> Vec<Reference> {
-    let Source::File(own) = member.at.source else { return Vec::new() };
-    let mut files = project(types.db).files.clone();
-    if !files.contains(&own) {
-        files.push(own);
-    }
-    let mut found = Vec::new();
-    for file in files {
-        if index::index(types.db, Source::File(file)).may_have_member(&member.name) || file == own {
-            let uses = members_in(types, file, member).into_iter();
-            found.extend(uses.map(|(range, usage)| Reference { place: FileRange { file, range }, usage }));
+    /// Behind the dots of the modules that are doors: `ns.name`, by any of its names.
+    fn behind_dots(&self, db: &dyn SpanDb, add: &mut impl FnMut(SourceFile, TextRange, Usage)) {
+        let project = project(db);
+        if !self.names.keys().any(|door| project.objects.contains(door)) {
+            return;
+        }
+        let names: FxHashSet<&Arc<str>> = self.names.values().flatten().collect();
+        for file in &project.files {
+            let index = index::index(db, Source::File(*file));
+            for name in names.iter().filter(|name| index.may_have_member(name)) {
+                for found in occurrences(&Types::new(db), *file, name) {
+                    let names = found.named.module.and_then(|module| self.names.get(&module));
+                    if names.is_some_and(|names| names.contains(*name)) {
+                        add(*file, found.range, Usage::Read);
+                    }
+                }
+            }
         }
     }
-    sorted(types.db, found)
+}
+
+/// Every use of the members that must be called as these declarations, wherever a type says that it is one of them.
+fn member_references(types: &Types<'_>, name: &str, declared: &[At]) -> Vec<Reference> {
+    let Some(Source::File(own)) = declared.first().map(|at| at.source) else { return Vec::new() };
+    let namesakes = Namesakes::of(types.db, name, own);
+    let family = namesakes.family(declared);
+    let is_part = |it: &&Occurrence| it.named.declared.iter().any(|at| family.contains(at));
+    let reference = |it: &Occurrence| Reference {
+        place: FileRange { file: it.file, range: it.range },
+        usage: usage_of(types, it, &family),
+    };
+    namesakes.occurrences.iter().filter(is_part).map(reference).collect()
 }
 
 fn members_in(types: &Types<'_>, file: SourceFile, member: &Member) -> Vec<(TextRange, Usage)> {
-    let source = Source::File(file);
-    let (index, text) = (index::index(types.db, source), index::text(types.db, source));
-    let is_named = |range: &&TextRange| member_name(**range, &text) == member.name;
-    let mut found = Vec::new();
-    for range in index.members.iter().filter(is_named) {
-        let usage = match member_at(types, file, *range) {
-            Some(it) if it.at == member.at => usage_of(types, file, *range, member),
-            _ => continue,
-        };
-        found.push((*range, usage));
-    }
-    // `constructor(private x)` and `{ x }` declare a member and a variable at once.
-    if member.at.source == source && matches!(types.kind(member.at), Kind::Param | Kind::Shorthand) {
-        let name = types.child(member.at, Role::Name).or_else(|| types.child(member.at, Role::Value));
-        found.extend(name.map(|name| (types.view(source).tree.range(name.node), Usage::Declaration)));
-    }
-    found
+    let occurrences = occurrences(types, file, &member.name);
+    let namesakes = Namesakes { occurrences, joints: Vec::new() };
+    let family = namesakes.family(&[member.at]);
+    let is_part = |it: &&Occurrence| it.named.declared.iter().any(|at| family.contains(at));
+    let found = namesakes.occurrences.iter().filter(is_part);
+    found.map(|it| (it.range, usage_of(types, it, &family))).collect()
 }
 
-fn usage_of(types: &Types<'_>, file: SourceFile, range: TextRange, member: &Member) -> Usage {
-    let view = types.view(Source::File(file));
-    let Some(node) = view.tree.name_at(range.start) else { return Usage::Read };
+fn usage_of(types: &Types<'_>, found: &Occurrence, family: &FxHashSet<At>) -> Usage {
+    let source = Source::File(found.file);
+    let view = types.view(source);
+    let Some(node) = named_node(&view.tree, found.range) else { return Usage::Read };
     let Some(parent) = view.tree.parent(node) else { return Usage::Read };
-    if (At { source: Source::File(file), node: parent }) == member.at {
+    let is_own = !matches!(view.tree.kind(parent), Kind::Property | Kind::Shorthand);
+    if is_own && family.contains(&At { source, node: parent }) {
         return Usage::Declaration;
     }
     let outer = view.tree.parent(parent).map(|outer| view.tree.kind(outer));

@@ -7,12 +7,14 @@
 mod call;
 mod context;
 mod member;
+mod named;
 mod print;
 mod read;
 mod value;
 
 pub use call::Callable;
 pub use member::Member;
+pub use named::Named;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Free, Import, Index, Remote, Scope, Symbol, TYPE, Use, VALUE, digest, member_name};
+use super::{Exported, Free, Import, Index, Remote, Scope, Symbol, TYPE, Use, VALUE, digest, member_name};
 use crate::answer::{SymbolKind, TextRange, Usage};
 use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
 
@@ -19,6 +19,8 @@ struct Builder<'t> {
     known: FxHashMap<(u32, &'t str), u32>,
     names: Vec<Named>,
     request_of: FxHashMap<&'t str, u32>,
+    /// Where the last enum ends: its values name its members without a dot.
+    enum_end: u32,
 }
 
 /// A use that is resolved when all declarations are known.
@@ -39,6 +41,7 @@ pub fn index(tree: &Tree, text: &str) -> Index {
         known: FxHashMap::default(),
         names: Vec::new(),
         request_of: FxHashMap::default(),
+        enum_end: 0,
     };
     for id in tree.descendants(ROOT) {
         builder.node(id);
@@ -68,12 +71,20 @@ impl<'t> Builder<'t> {
         match self.tree.kind(id) {
             Kind::Ident | Kind::PrivateName => self.name(id, scope),
             Kind::String if self.tree.role(id) == Role::Source => {
-                self.request(id);
+                let request = self.request(id);
+                if self.tree.parent(id).is_some_and(|it| self.tree.kind(it) == Kind::ImportType) {
+                    self.index.dynamic.push(request);
+                }
             }
+            Kind::String | Kind::LiteralType if is_key(self.tree, self.text, id) => {
+                self.index.members.push(self.tree.range(id));
+            }
+            Kind::Class | Kind::Interface if self.is_joint(id) => self.index.joints.push(id),
             Kind::String if self.is_member_name(id) => self.index.members.push(self.tree.range(id)),
             Kind::String => self.dynamic_request(id),
             Kind::ExportDefault => self.default_export(id),
             Kind::ExportAll => self.export_all(id),
+            Kind::Enum => self.enum_end = self.tree.range(id).end,
             _ => {}
         }
     }
@@ -136,6 +147,10 @@ impl<'t> Builder<'t> {
             }
             (Kind::ImportName, _) => self.import_name(id, parent, role),
             (Kind::ExportName, _) => self.export_name(id, parent, role, scope),
+            (Kind::Shorthand, Role::Value) => {
+                self.index.members.push(self.tree.range(id));
+                self.uses(id, scope, VALUE);
+            }
             (Kind::TypeName, Role::Name) => self.uses(id, scope, TYPE),
             (Kind::QualifiedName, Role::Object) => self.uses(id, scope, VALUE | TYPE),
             (Kind::ExportAll, _) => {}
@@ -174,8 +189,18 @@ impl<'t> Builder<'t> {
         self.tree.parent(id).map_or(0, |parent| self.scope_of[parent.0 as usize])
     }
 
+    /// Whether a class or interface has several parents, whose members must agree.
+    fn is_joint(&self, id: NodeId) -> bool {
+        let is_parent = |it: &NodeId| matches!(self.tree.role(*it), Role::Extends | Role::Implements);
+        self.tree.children(id).filter(is_parent).count() > 1
+    }
+
     /// A name that a variable, parameter or pattern binds.
     fn binding(&mut self, id: NodeId, scope: u32) {
+        let is_property = self.tree.parent(id).is_some_and(|it| self.tree.has(it, flag::PROPERTY));
+        if is_property || is_shorthand(self.tree, id) {
+            self.index.members.push(self.tree.range(id));
+        }
         let owner = self
             .tree
             .ancestors(id)
@@ -212,7 +237,7 @@ impl<'t> Builder<'t> {
             _ => return,
         };
         let symbol = self.known[&(scope, self.word(id))];
-        self.index.exports.push((name.into(), symbol));
+        self.index.exports.push(Exported { name: name.into(), symbol, specifier: None });
     }
 
     fn declare(&mut self, id: NodeId, scope: u32, kind: SymbolKind, meaning: u8) {
@@ -258,10 +283,14 @@ impl<'t> Builder<'t> {
         }
         self.declare_as(id, "default", (0, SymbolKind::Constant, VALUE | TYPE));
         let symbol = self.known[&(0, "default")];
-        self.index.exports.push(("default".into(), symbol));
+        self.index.exports.push(Exported { name: "default".into(), symbol, specifier: None });
     }
 
     fn uses(&mut self, id: NodeId, scope: u32, meaning: u8) {
+        let range = self.tree.range(id);
+        if range.start < self.enum_end && enum_member(self.tree, self.text, id).is_some() {
+            return self.index.members.push(range);
+        }
         let usage = if is_written(self.tree, id) { Usage::Write } else { Usage::Read };
         self.names.push(Named { id, scope, meaning, usage });
     }
@@ -288,7 +317,8 @@ impl<'t> Builder<'t> {
         let is_require = self.tree.kind(call) == Kind::Call
             && self.tree.child(call, Role::Callee).is_some_and(|callee| self.word(callee) == "require");
         if self.tree.kind(call) == Kind::ImportCall || is_require {
-            self.request(literal);
+            let request = self.request(literal);
+            self.index.dynamic.push(request);
         }
     }
 
@@ -339,7 +369,8 @@ impl<'t> Builder<'t> {
             None => {
                 self.uses(id, scope, VALUE | TYPE);
                 // Which symbol it is, is known when all are declared.
-                self.index.exports.push((exported, u32::MAX - id.0));
+                let specifier = Some((self.tree.range(id), exported_range));
+                self.index.exports.push(Exported { name: exported, symbol: u32::MAX - id.0, specifier });
             }
         }
     }
@@ -376,17 +407,18 @@ impl<'t> Builder<'t> {
                 None => self.index.free.push(Free { range, is_type: meaning == TYPE }),
             }
             let pending = u32::MAX - id.0;
-            for export in self.index.exports.iter_mut().filter(|(_, symbol)| *symbol == pending) {
-                export.1 = found.unwrap_or(u32::MAX);
+            for export in self.index.exports.iter_mut().filter(|it| it.symbol == pending) {
+                export.symbol = found.unwrap_or(u32::MAX);
             }
         }
-        self.index.exports.retain(|(_, symbol)| *symbol != u32::MAX);
+        self.index.exports.retain(|it| it.symbol != u32::MAX);
         self.index.uses.sort_by_key(|it: &Use| -> (u32, u32) { (it.range.start, it.range.end) });
     }
 
     /// What searches look into first.
     fn sort(&mut self) {
         let Index { uses, by_symbol, members, member_names, .. } = &mut self.index;
+        members.sort_unstable();
         by_symbol.extend(0..uses.len() as u32);
         by_symbol.sort_by_key(|place| uses[*place as usize].symbol);
         member_names.extend(members.iter().map(|range| digest(member_name(*range, self.text))));
@@ -477,11 +509,36 @@ pub(crate) fn is_shorthand(tree: &Tree, name: NodeId) -> bool {
     false
 }
 
+/// Whether a string names a member: `o["name"]`, `T["name"]`, `"name" in o`.
+fn is_key(tree: &Tree, text: &str, id: NodeId) -> bool {
+    let Some(parent) = tree.parent(id) else { return false };
+    match (tree.kind(parent), tree.role(id)) {
+        (Kind::Index, Role::Value) | (Kind::IndexedAccess, Role::Value) => {
+            tree.text(text, id).starts_with(['"', '\''])
+        }
+        (Kind::Binary, Role::Left) => tree.child(parent, Role::Right).is_some_and(|right| {
+            let between = TextRange { start: tree.range(id).end, end: tree.range(right).start };
+            between.of(text).trim() == "in"
+        }),
+        _ => false,
+    }
+}
+
+/// The member that a name in the value of a member of the same enum means.
+pub(crate) fn enum_member(tree: &Tree, text: &str, name: NodeId) -> Option<NodeId> {
+    let member = tree.ancestors(name).skip(1).find(|it| tree.kind(*it) == Kind::EnumMember)?;
+    let named = |it: &NodeId| {
+        let key = tree.child(*it, Role::Name).map(|key| inner_range(tree, key).of(text));
+        key == Some(tree.text(text, name))
+    };
+    tree.all(tree.parent(member)?, Role::Member).find(named)
+}
+
 /// The range of a name without quotes, for editing it.
 pub(crate) fn inner_range(tree: &Tree, id: NodeId) -> TextRange {
     let range = tree.range(id);
     match tree.kind(id) {
-        Kind::String if range.end > range.start + 1 => {
+        Kind::String | Kind::LiteralType if range.end > range.start + 1 => {
             TextRange { start: range.start + 1, end: range.end - 1 }
         }
         Kind::PrivateName => TextRange { start: range.start + 1, end: range.end },

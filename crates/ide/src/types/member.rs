@@ -120,7 +120,7 @@ impl Types<'_> {
     }
 
     /// Every declaration of the type at `at`: interfaces may be declared in parts.
-    fn parts(&self, at: At) -> Vec<At> {
+    pub(super) fn parts(&self, at: At) -> Vec<At> {
         let name = self.child(at, Role::Name);
         let link = name.and_then(|name| self.link_of(at.source, name.node, TYPE));
         match link {
@@ -186,7 +186,7 @@ impl Types<'_> {
         }
     }
 
-    fn namespace_members(&self, at: At) -> Vec<Member> {
+    pub(super) fn namespace_members(&self, at: At) -> Vec<Member> {
         let Some(body) = self.child(at, Role::Body) else { return Vec::new() };
         let exports = self.all(body, Role::Item).into_iter().filter(|it| self.kind(*it) == Kind::Export);
         let mut found = Vec::new();

@@ -118,7 +118,8 @@ impl Types<'_> {
         }
     }
 
-    fn query(&self, value: At) -> Ty {
+    /// What a name behind `typeof` is.
+    pub fn query(&self, value: At) -> Ty {
         match self.kind(value) {
             Kind::QualifiedName => {
                 let (Some(object), Some(name)) =
