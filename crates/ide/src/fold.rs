@@ -10,7 +10,10 @@ use crate::tree::{Kind, ROOT, Role};
 /// What can be folded in `file`: brackets, comments, imports and regions of several lines, in the order of the text.
 pub fn folds(db: &dyn SpanDb, file: SourceFile) -> Vec<Fold> {
     let (tree, text) = (index::tree(db, Source::File(file)), index::text(db, Source::File(file)));
-    let has_lines = |range: &TextRange| range.of(&text).contains('\n');
+    // To search every range for a line end would take as long as brackets nest.
+    let ends: Vec<u32> = text.match_indices('\n').map(|(at, _)| at as u32).collect();
+    let line = |offset: u32| ends.partition_point(|end| *end < offset);
+    let has_lines = |range: &TextRange| line(range.start) < line(range.end);
     let mut found = Vec::new();
     let mut add = |range: TextRange, kind: FoldKind| {
         if has_lines(&range) {

@@ -1,11 +1,14 @@
 //! The signatures of the call that is being typed, and the parameter that is next.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
 use perry_db::span::SpanDb;
 
 use crate::answer::{CallSignature, Place, SignatureHelp, TextRange};
 use crate::hover;
 use crate::index::Source;
-use crate::tree::{Kind, NodeId, Role, Tree, flag};
+use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
 use crate::types::{At, Callable, Ty, Types};
 
 /// The signatures of the call around `place`.
@@ -59,6 +62,7 @@ fn signature(types: &Types<'_>, callable: &Callable, name: &str) -> CallSignatur
 /// The innermost parenthesis that is open at `offset`.
 fn open_parenthesis(tree: &Tree, text: &str, offset: u32) -> Option<usize> {
     let mut at = tree.tokens.partition_point(|token| token.end <= offset);
+    let bodies = LazyCell::new(|| bodies(tree));
     while at > 0 {
         at -= 1;
         let token = tree.tokens[at];
@@ -67,7 +71,7 @@ fn open_parenthesis(tree: &Tree, text: &str, offset: u32) -> Option<usize> {
                 at = token.partner as usize;
             }
             Some(b'(') if token.end - token.start == 1 => return Some(at),
-            Some(b'{') if token.end - token.start == 1 && is_body(tree, token.start) => return None,
+            Some(b'{') if token.end - token.start == 1 && bodies.contains(&token.start) => return None,
             Some(b';') => return None,
             _ => {}
         }
@@ -75,10 +79,10 @@ fn open_parenthesis(tree: &Tree, text: &str, offset: u32) -> Option<usize> {
     None
 }
 
-/// Whether a brace opens code: nobody types arguments behind it.
-fn is_body(tree: &Tree, offset: u32) -> bool {
-    let holder = tree.ancestors(tree.at(offset)).find(|it| tree.range(*it).start == offset);
-    holder.is_some_and(|it| tree.kind(it) == Kind::Block)
+/// Where braces open code: nobody types arguments behind them. Found once, for brackets may nest without end.
+fn bodies(tree: &Tree) -> HashSet<u32> {
+    let blocks = tree.descendants(ROOT).filter(|id| tree.kind(*id) == Kind::Block);
+    blocks.map(|id| tree.range(id).start).collect()
 }
 
 fn call_of(tree: &Tree, parenthesis: u32) -> Option<NodeId> {

@@ -23,7 +23,7 @@ pub fn semantic_tokens(db: &dyn SpanDb, file: SourceFile) -> Vec<SemanticToken> 
         }
     };
     let kinds: Vec<SymbolKind> = (0..index.symbols.len()).map(kind).collect();
-    let names = Names { tree: &tree, text: &text, index: &index, kinds: &kinds };
+    let names = Names { tree: &tree, text: &text, index: &index, names: tree.names(), kinds: &kinds };
     let comments = tree.comments.iter().map(|range| plain(*range, TokenKind::Comment));
     let mut found: Vec<SemanticToken> = comments.collect();
     found.extend(tree.tokens.iter().filter_map(|token| names.token(token)));
@@ -39,6 +39,8 @@ struct Names<'t> {
     tree: &'t Tree,
     text: &'t str,
     index: &'t Index,
+    /// By where they start: to look each up from the root would take as long as the tree is deep.
+    names: Vec<(u32, NodeId)>,
     /// Of each symbol, imports followed.
     kinds: &'t [SymbolKind],
 }
@@ -81,9 +83,15 @@ impl Names<'_> {
         plain(range, self.other(range))
     }
 
+    /// The node of a name.
+    fn node(&self, range: TextRange) -> Option<NodeId> {
+        let at = self.names.binary_search_by_key(&range.start, |(start, _)| *start).ok()?;
+        Some(self.names[at].1)
+    }
+
     /// A name that is no use of a symbol: of an import or export, or a word that is a keyword here.
     fn other(&self, range: TextRange) -> TokenKind {
-        let is_name = self.tree.name_at(range.start).is_some_and(|it| self.tree.range(it) == range);
+        let is_name = self.node(range).is_some_and(|it| self.tree.range(it) == range);
         if is_name { TokenKind::Variable } else { TokenKind::Keyword }
     }
 
@@ -99,7 +107,7 @@ impl Names<'_> {
     }
 
     fn member(&self, range: TextRange) -> SemanticToken {
-        let Some(node) = self.tree.name_at(range.start) else { return plain(range, TokenKind::Property) };
+        let Some(node) = self.node(range) else { return plain(range, TokenKind::Property) };
         let Some(parent) = self.tree.parent(node) else { return plain(range, TokenKind::Property) };
         let is_called = self.is_callee(parent);
         let kind = match self.tree.kind(parent) {

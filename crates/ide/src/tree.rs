@@ -188,6 +188,15 @@ impl Tree {
         matches!(self.kind(found), Kind::String | Kind::This | Kind::Super).then_some(found)
     }
 
+    /// Every name with where it starts, in the order of the text: for those who ask about all of them.
+    pub fn names(&self) -> Vec<(u32, NodeId)> {
+        let is_name = |(_, node): &(usize, &Node)| matches!(node.kind, Kind::Ident | Kind::PrivateName);
+        let named = self.nodes.iter().enumerate().filter(is_name);
+        let mut names: Vec<_> = named.map(|(id, node)| (node.start, NodeId(id as u32))).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Index of the first token that ends behind `offset`.
     pub fn token_after(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.end <= offset)
