@@ -1,5 +1,6 @@
 //! The conversation: a client of the language server in this process, and its case files.
 
+use crate::host::Host;
 use libtest_mimic::Failed;
 use perry_lsp::server::{Setup, serve};
 use perry_persist::store::Store;
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError::Disconnected, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -45,11 +46,12 @@ impl Conversation {
         })
     }
 
-    /// The installed server, with the cache of the project at `root`.
-    pub fn start_installed(root: &Path) -> Conversation {
+    /// The installed server, with the cache of the project at `root`; in the shared host or alone.
+    pub fn start_installed(root: &Path, host: Option<&Host>) -> Conversation {
         Conversation::with(root, |from_client, to_client| {
             let mut command = crate::perry::perry();
             command.arg("lsp").current_dir(root).stdin(from_client).stdout(to_client);
+            command.envs(host.into_iter().flat_map(Host::variables));
             let mut child = command.spawn().expect("perry is there");
             drop(command); // and with it our ends of the pipes
             std::thread::spawn(move || {
@@ -219,6 +221,11 @@ impl Reader {
     pub fn receive(&mut self) -> Value {
         self.0.recv_timeout(PATIENCE).expect("the server says something")
     }
+
+    /// Waits until the server hangs up.
+    fn drain(&mut self) {
+        while self.0.recv_timeout(PATIENCE).map_err(|why| assert_eq!(why, Disconnected)).is_ok() {}
+    }
 }
 
 /// One message; `None` when the server hung up.
@@ -243,7 +250,8 @@ pub fn check(path: &Path) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let root = folder.path().canonicalize().map_err(|error| error.to_string())?;
-    let mut talk = Talk { conversation: Conversation::start(&root), root, last: 0, result: Value::Null };
+    let conversation = Conversation::start(&root);
+    let mut talk = Talk { conversation, host: None, root, last: 0, result: Value::Null };
     let mut printed = String::new();
     for step in steps(&text) {
         printed += &talk.carry_out(&step);
@@ -283,6 +291,8 @@ fn steps(text: &str) -> Vec<Step> {
 
 struct Talk {
     conversation: Conversation,
+    /// Ends after the conversation.
+    host: Option<Host>,
     root: PathBuf,
     /// The last request that was begun and not waited for.
     last: i64,
@@ -379,10 +389,40 @@ impl Talk {
                 came.sort_by_key(Value::to_string);
                 came
             }
+            "about" => {
+                let count: usize = second.parse().expect("a number of messages");
+                let mut next = || loop {
+                    let message = self.conversation.next_message();
+                    if message.to_string().contains(first) {
+                        return message;
+                    }
+                };
+                (0..count).map(|_| next()).collect()
+            }
             "installed" => {
                 self.conversation.end();
-                self.conversation = Conversation::start_installed(&self.root);
+                self.conversation = Conversation::start_installed(&self.root, None);
                 Vec::new()
+            }
+            "hosted" => {
+                self.conversation.end();
+                let host = self.host.insert(Host::new(&self.root));
+                self.conversation = Conversation::start_installed(&self.root, Some(host));
+                Vec::new()
+            }
+            "stop" | "kill" => {
+                let host = self.host.as_mut().expect("`hosted` comes first");
+                if verb == "kill" {
+                    host.kill()
+                } else {
+                    host.stop()
+                }
+                Vec::new()
+            }
+            "answer" => vec![self.conversation.answer(self.last)],
+            "gone" => {
+                self.conversation.output.as_mut().expect("the reader is here").drain();
+                vec![json!({ "code": self.conversation.end() })]
             }
             "loaded" => {
                 while self.conversation.next_message()["params"]["value"]["kind"] != "end" {}

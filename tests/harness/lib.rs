@@ -10,6 +10,7 @@ pub mod case;
 pub mod conversation;
 pub mod edits;
 mod forge;
+pub mod host;
 pub mod hostile;
 pub mod perry;
 pub mod program;

@@ -8,6 +8,7 @@
     reason = "the server waits for clocks and starts perry for what needs LLVM; no query does"
 )]
 
+pub mod relay;
 pub mod server;
 pub mod transport;
 

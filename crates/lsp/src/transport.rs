@@ -8,7 +8,11 @@ use lsp_server::{ErrorCode, Message};
 use serde_json::{Value, json};
 
 /// Longer messages are skipped: no editor sends a text of this size. A guess.
-const MOST_BYTES: usize = 512 << 20;
+const MOST_BYTES: u64 = 512 << 20;
+/// Longer ones are not even skipped: the number is a mistake, and what follows it is the next header. A guess.
+const MOST_SKIPPED: u64 = 16 << 30;
+/// A line of a header. A guess.
+const MOST_LINE: u64 = 1 << 16;
 /// Messages that wait for the main loop; a client that sends faster waits at its pipe.
 const WAITING: usize = 4096;
 
@@ -33,9 +37,13 @@ pub fn incoming(input: impl Read + Send + 'static) -> Incomings {
     let (sender, messages) = bounded(WAITING);
     let (leave, left) = bounded(1);
     thread::spawn(move || {
-        let mut input = BufReader::new(input);
+        let mut frames = Frames::new(BufReader::new(input));
         let mut code = 1; // 0 after `shutdown`, as the protocol has it
-        while let Ok(Some(incoming)) = read(&mut input) {
+        while let Ok(Some(frame)) = frames.read() {
+            let incoming = match frame {
+                Frame::Body(body) => message(&body),
+                Frame::Refused(answer) => Incoming::Malformed(answer),
+            };
             match &incoming {
                 Incoming::Message(Message::Request(request)) if request.method == "shutdown" => code = 0,
                 Incoming::Message(Message::Notification(told)) if told.method == "exit" => {
@@ -59,7 +67,7 @@ pub fn outgoing(output: impl Write + Send + 'static) -> (Sender<String>, Receive
     thread::spawn(move || {
         let mut output = BufWriter::new(output);
         for message in receiver {
-            if write(&mut output, &message).is_err() {
+            if write_body(&mut output, message.as_bytes()).is_err() {
                 break; // the client is gone; the reader notices too
             }
         }
@@ -68,51 +76,104 @@ pub fn outgoing(output: impl Write + Send + 'static) -> (Sender<String>, Receive
     (sender, is_done)
 }
 
-/// The next message; `None` at the end of the stream.
-pub fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
-    let len = match read_header(input)? {
-        Header::End => return Ok(None),
-        Header::Body(len) if len <= MOST_BYTES => len,
-        Header::Body(len) => {
-            io::copy(&mut input.take(len as u64), &mut io::sink())?;
-            return Ok(Some(malformed(Value::Null, ErrorCode::ParseError, "the message is too long")));
+/// What a header announces.
+#[derive(Debug)]
+pub enum Frame {
+    Body(Vec<u8>),
+    /// The answer to a header that announces none.
+    Refused(Value),
+}
+
+/// A stream as frames.
+pub struct Frames<R> {
+    input: R,
+    /// Bytes of a refused body that are still to come.
+    to_skip: u64,
+}
+
+impl<R: BufRead> Frames<R> {
+    pub fn new(input: R) -> Frames<R> {
+        Frames { input, to_skip: 0 }
+    }
+
+    /// The next frame; `None` at the end of the stream. Memory grows with what comes, not with what was announced.
+    pub fn read(&mut self) -> io::Result<Option<Frame>> {
+        io::copy(&mut self.input.by_ref().take(std::mem::take(&mut self.to_skip)), &mut io::sink())?;
+        let len = match read_header(&mut self.input)? {
+            Header::End => return Ok(None),
+            Header::Body(len) if len <= MOST_BYTES => len,
+            Header::Body(len) => {
+                self.to_skip = len; // behind the answer: the body may come late
+                let why = format!("the message is too long: {len} bytes, and {MOST_BYTES} are taken");
+                return Ok(Some(Frame::Refused(refusal(Value::Null, ErrorCode::ParseError, &why))));
+            }
+            Header::Broken(why) => {
+                return Ok(Some(Frame::Refused(refusal(Value::Null, ErrorCode::ParseError, &why))));
+            }
+        };
+        let mut body = Vec::new();
+        if (self.input.by_ref().take(len).read_to_end(&mut body)? as u64) < len {
+            return Ok(None); // the client was cut off
         }
-        Header::Broken => {
-            let why = "a header without `Content-Length` came";
-            return Ok(Some(malformed(Value::Null, ErrorCode::ParseError, why)));
-        }
-    };
-    let mut body = vec![0; len];
-    input.read_exact(&mut body)?;
-    Ok(Some(message(&body)))
+        Ok(Some(Frame::Body(body)))
+    }
 }
 
 enum Header {
-    Body(usize),
-    Broken,
+    Body(u64),
+    Broken(String),
     End,
 }
 
-/// Reads lines up to an empty one.
+/// Reads lines up to an empty one. Of two lengths neither is believed, nor is one of a stream that nobody can send.
 fn read_header(input: &mut impl BufRead) -> io::Result<Header> {
-    let (mut len, mut is_empty) = (None, true);
+    let (mut lens, mut wrong, mut is_empty) = (Vec::new(), None, true);
     loop {
         let mut line = Vec::new();
-        if input.take(1 << 16).read_until(b'\n', &mut line)? == 0 {
+        if input.take(MOST_LINE).read_until(b'\n', &mut line)? == 0 {
             return Ok(Header::End);
+        }
+        if line.len() as u64 == MOST_LINE && line.last() != Some(&b'\n') {
+            skip_line(input)?;
+            wrong = Some("a header line is too long".to_owned());
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
         if line.is_empty() && !is_empty {
-            return Ok(len.map_or(Header::Broken, Header::Body));
+            break;
         }
         is_empty &= line.is_empty();
         if let Some((name, value)) = line.split_once(':')
             && name.trim().eq_ignore_ascii_case("content-length")
         {
-            len = value.trim().parse().ok();
+            match value.trim().parse() {
+                Ok(len) if len <= MOST_SKIPPED => lens.push(len),
+                _ => wrong = Some(format!("`Content-Length: {}` is no length", shortened(value.trim()))),
+            }
         }
     }
+    lens.dedup();
+    Ok(match (wrong, &*lens) {
+        (Some(why), _) => Header::Broken(why),
+        (None, [len]) => Header::Body(*len),
+        (None, []) => Header::Broken("a header without `Content-Length` came".to_owned()),
+        (None, _) => Header::Broken("a header with different lengths came".to_owned()),
+    })
+}
+
+/// What is left of a line, in bounded memory.
+fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let mut piece = Vec::new();
+        let read = input.take(MOST_LINE).read_until(b'\n', &mut piece)?;
+        if read == 0 || piece.last() == Some(&b'\n') {
+            return Ok(());
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 fn message(body: &[u8]) -> Incoming {
@@ -149,13 +210,16 @@ fn message(body: &[u8]) -> Incoming {
 }
 
 fn malformed(id: Value, code: ErrorCode, why: &str) -> Incoming {
-    Incoming::Malformed(
-        json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": why } }),
-    )
+    Incoming::Malformed(refusal(id, code, why))
+}
+
+fn refusal(id: Value, code: ErrorCode, why: &str) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": why } })
 }
 
 /// Writes one message with its header.
-pub fn write(output: &mut impl Write, body: &str) -> io::Result<()> {
-    write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+pub fn write_body(output: &mut impl Write, body: &[u8]) -> io::Result<()> {
+    write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
+    output.write_all(body)?;
     output.flush()
 }

@@ -10,13 +10,13 @@ use perry_project::config::Config;
 
 use crate::arguments::{Lsp, Place};
 use crate::environment::Environment;
-use crate::serve::client::pipe;
+use crate::serve::relay::pipe;
 use crate::session::{Installation, Session};
 use crate::settings::cache_of;
 
 pub fn lsp(session: &Session, lsp: &Lsp) -> Result<u8> {
     match pipe(session, lsp) {
-        Some(code) => Ok(code),
+        Some(code) => code,
         None => {
             let setup = setup(&session.environment, &lsp.place, None)?;
             serve(setup, std::io::stdin(), std::io::stdout()).context("the language server cannot start")

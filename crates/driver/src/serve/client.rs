@@ -1,7 +1,6 @@
 //! The client: how a command finds the shared host, and has it do the work.
 
-use std::io::{self, IsTerminal, Read, Write};
-use std::net::Shutdown;
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -16,7 +15,7 @@ use super::door::Door;
 use super::wire::{
     Answer, Ask, Done, MOST_ANSWERED, PROTOCOL, Status, Stream, Surroundings, What, read, write,
 };
-use crate::arguments::{Lsp, Place, Sharing};
+use crate::arguments::{Place, Sharing};
 use crate::environment::Environment;
 use crate::session::{Installation, Session};
 use crate::settings::{Settings, cache_of};
@@ -124,26 +123,13 @@ fn greet(
     Ok(())
 }
 
-/// Serves an editor through the host: what it says goes to the host, what the host says goes to it. Starts the host
-/// where none listens. `None`: serve it in this process.
-pub fn pipe(session: &Session, lsp: &Lsp) -> Option<u8> {
-    // A person at a terminal looks whether it works; that is worth no host.
-    if !may_share(&session.environment, &lsp.sharing) || io::stdin().is_terminal() {
-        return None;
-    }
-    let variables = std::env::vars_os().collect();
-    let what = What::Lsp(session.environment.clone(), variables);
-    let stream = open(session, &lsp.place, what).ok()?;
-    Some(copy(stream))
-}
-
 /// A connection that keeps the host alive, started where none listens. Nothing is the worse without it.
 pub fn stay(session: &Session, place: &Place, sharing: &Sharing) -> Option<UnixStream> {
-    may_share(&session.environment, sharing).then(|| open(session, place, What::Stay).ok())?
+    may_share(&session.environment, sharing).then(|| open(&session.environment, place, What::Stay).ok())?
 }
 
-fn open(session: &Session, place: &Place, what: What) -> Result<UnixStream> {
-    let environment = &session.environment;
+/// A connection to the host, which is started where none listens.
+pub fn open(environment: &Environment, place: &Place, what: What) -> Result<UnixStream> {
     let root = enclosing(&environment.directory).unwrap_or(&environment.directory).canonicalize()?;
     let cache = cache_of(environment, place, &root, &Config::read(&root)?);
     let installation = Installation::find(environment)?;
@@ -200,27 +186,6 @@ fn start(installation: &Installation, project: Project) -> Result<()> {
     match receiver.recv_timeout(BIRTH) {
         Ok(true) => Ok(()),
         _ => bail!("the host does not listen"),
-    }
-}
-
-/// Copies both ways until the server has ended; a host that vanishes ends us as a server that crashes would.
-fn copy(stream: UnixStream) -> u8 {
-    let Ok(mut input) = stream.try_clone() else { return 1 };
-    std::thread::spawn(move || {
-        io::copy(&mut io::stdin().lock(), &mut input).ok();
-        input.shutdown(Shutdown::Write).ok();
-    });
-    let (mut stream, mut output) = (stream, io::stdout().lock());
-    loop {
-        match read(&mut stream, MOST_ANSWERED) {
-            Ok(Answer::Bytes(bytes)) => {
-                if output.write_all(&bytes).and_then(|()| output.flush()).is_err() {
-                    return 1;
-                }
-            }
-            Ok(Answer::Left(code)) => return code,
-            _ => return 1,
-        }
     }
 }
 

@@ -263,7 +263,7 @@ impl Host {
 }
 
 /// Serves an editor until it leaves.
-fn serve_editor(
+pub fn serve_editor(
     stream: UnixStream,
     environment: Environment,
     variables: Vec<(std::ffi::OsString, std::ffi::OsString)>,
