@@ -8,7 +8,7 @@ use perry_tests::perry::perry;
 
 use crate::engine::{Engine, Pending, Words, start};
 use crate::site::{Site, poisoned};
-use crate::tally::{Failure, Order, Tally};
+use crate::tally::{Failure, Order, Sequence, Tally};
 
 /// Rounds of one project, one after the other.
 const LENGTH: usize = 5;
@@ -18,20 +18,13 @@ const COMMANDS: usize = 3;
 /// All processes are the binary itself.
 pub fn run(order: &Order, tally: &mut Tally) {
     let mut engine = Engine::new(false);
-    order.carry_out(LENGTH, tally, |tally, sequence, step| {
-        rounds(&mut engine, tally, &mut sequence.rng, step, sequence.steps.end)
-    });
+    order.carry_out(LENGTH, tally, |tally, sequence| rounds(&mut engine, tally, sequence));
 }
 
-fn rounds(
-    engine: &mut Engine,
-    tally: &mut Tally,
-    rng: &mut Rng,
-    step: &mut usize,
-    last: usize,
-) -> Result<(), Failure> {
-    let mut site = Site::new(rng, engine)?;
-    while *step < last {
+fn rounds(engine: &mut Engine, tally: &mut Tally, sequence: &mut Sequence) -> Result<(), Failure> {
+    let mut site = Site::new(&mut sequence.rng, engine)?;
+    while sequence.begin_next().is_some() {
+        let rng = &mut sequence.rng;
         site.turn_over()?;
         if rng.bool() && site.cache().exists() {
             std::fs::remove_dir_all(site.cache())?;
@@ -48,9 +41,7 @@ fn rounds(
         site.run()?;
         site.is_healed(engine)?;
         tally.step(true);
-        *step += 1;
     }
-    *step -= 1;
     site.has_nothing_left(false)
 }
 

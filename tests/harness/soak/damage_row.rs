@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 use crate::engine::{Engine, Words};
 use crate::site::{CACHE, Site};
-use crate::tally::{Failure, Order, Tally};
+use crate::tally::{Failure, Order, Sequence, Tally};
 
 /// Damages of one cache, one after the other.
 const LENGTH: usize = 20;
@@ -17,11 +17,11 @@ const REAL: usize = 10;
 
 pub fn run(order: &Order, tally: &mut Tally) {
     let mut worker = Engine::new(false);
-    order.carry_out(LENGTH, tally, |tally, sequence, step| {
+    order.carry_out(LENGTH, tally, |tally, sequence| {
         let is_real = sequence.number % REAL == REAL - 1;
         let mut own = Engine::new(is_real);
         let engine = if is_real { &mut own } else { &mut worker };
-        damages(engine, is_real, tally, &mut sequence.rng, step, sequence.steps.end)
+        damages(engine, is_real, tally, sequence)
     });
 }
 
@@ -29,16 +29,15 @@ fn damages(
     engine: &mut Engine,
     is_real: bool,
     tally: &mut Tally,
-    rng: &mut Rng,
-    step: &mut usize,
-    last: usize,
+    sequence: &mut Sequence,
 ) -> Result<(), Failure> {
-    let mut site = Site::new(rng, engine)?;
+    let mut site = Site::new(&mut sequence.rng, engine)?;
     for _ in 0..2 {
         site.turn_over()?;
         site.build(engine)?;
     }
-    while *step < last {
+    while sequence.begin_next().is_some() {
+        let rng = &mut sequence.rng;
         let mut done = Vec::new();
         for _ in 0..rng.usize(1..4) {
             done.extend(damage(&site.cache(), rng, tally)?);
@@ -53,9 +52,7 @@ fn damages(
         site.run().map_err(|failure| failure.during(&story))?;
         site.is_healed(engine).map_err(|failure| failure.during(&story))?;
         tally.step(is_real);
-        *step += 1;
     }
-    *step -= 1;
     site.has_nothing_left(false)
 }
 

@@ -7,7 +7,7 @@ use fastrand::Rng;
 
 use crate::edits::edit;
 use crate::engine::{Answer, Engine, Words};
-use crate::tally::{Failure, Kind, Order, Tally};
+use crate::tally::{Failure, Kind, Order, Sequence, Tally};
 use crate::tree::{Tree, project};
 
 /// Edits of one project, one after the other.
@@ -17,11 +17,11 @@ const REAL: usize = 10;
 
 pub fn run(order: &Order, tally: &mut Tally) {
     let mut worker = Bench::new(false);
-    order.carry_out(LENGTH, tally, |tally, sequence, step| {
+    order.carry_out(LENGTH, tally, |tally, sequence| {
         let is_real = sequence.number % REAL == REAL - 1;
         let mut own = Bench::new(is_real);
         let bench = if is_real { &mut own } else { &mut worker };
-        edits(bench, tally, &mut sequence.rng, step, sequence.steps.end)
+        edits(bench, tally, sequence)
     });
 }
 
@@ -61,15 +61,9 @@ impl Options {
     }
 }
 
-fn edits(
-    bench: &mut Bench,
-    tally: &mut Tally,
-    rng: &mut Rng,
-    step: &mut usize,
-    last: usize,
-) -> Result<(), Failure> {
+fn edits(bench: &mut Bench, tally: &mut Tally, sequence: &mut Sequence) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let (kind, mut tree) = project(rng)?;
+    let (kind, mut tree) = project(&mut sequence.rng)?;
     tally.count(format!("sequence on {kind}"));
     let site = Site { folder: folder.path().to_owned(), project: folder.path().join("p") };
     fs::create_dir(&site.project)?;
@@ -78,8 +72,9 @@ fn edits(
     site.compare(bench, &tree, &options).map_err(|failure| failure.during("the first build"))?;
     let mut good = vec![tree.clone()];
     let mut is_good = true;
-    while *step < last {
-        let next = next(&tree, &good, is_good, &mut options, rng, *step as u32);
+    while let Some(step) = sequence.begin_next() {
+        let rng = &mut sequence.rng;
+        let next = next(&tree, &good, is_good, &mut options, rng, step as u32);
         next.1.write(&site.project, Some(&tree))?;
         tree = next.1;
         let name = next.0;
@@ -96,9 +91,7 @@ fn edits(
             }
         }
         tally.step(bench.is_real);
-        *step += 1;
     }
-    *step -= 1;
     site.has_nothing_left()
 }
 

@@ -2,12 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use fastrand::Rng;
 use perry_tests::perry::perry;
 
 use crate::engine::{Engine, Pending, start};
 use crate::site::{Site, poisoned};
-use crate::tally::{Failure, Order, Tally};
+use crate::tally::{Failure, Order, Sequence, Tally};
 
 /// Kills of one project, one after the other.
 const LENGTH: usize = 10;
@@ -15,23 +14,16 @@ const LENGTH: usize = 10;
 /// A build is killed by its process, so all of them are of the binary itself; a worker builds what is compared.
 pub fn run(order: &Order, tally: &mut Tally) {
     let mut engine = Engine::new(false);
-    order.carry_out(LENGTH, tally, |tally, sequence, step| {
-        kills(&mut engine, tally, &mut sequence.rng, step, sequence.steps.end)
-    });
+    order.carry_out(LENGTH, tally, |tally, sequence| kills(&mut engine, tally, sequence));
 }
 
-fn kills(
-    engine: &mut Engine,
-    tally: &mut Tally,
-    rng: &mut Rng,
-    step: &mut usize,
-    last: usize,
-) -> Result<(), Failure> {
-    let mut site = Site::new(rng, engine)?;
+fn kills(engine: &mut Engine, tally: &mut Tally, sequence: &mut Sequence) -> Result<(), Failure> {
+    let mut site = Site::new(&mut sequence.rng, engine)?;
     let begin = Instant::now();
     site.build(&mut Engine::Process)?;
     let mut length = begin.elapsed();
-    while *step < last {
+    while sequence.begin_next().is_some() {
+        let rng = &mut sequence.rng;
         let is_cold = rng.u8(..3) == 0;
         if is_cold && site.cache().exists() {
             std::fs::remove_dir_all(site.cache())?;
@@ -47,9 +39,7 @@ fn kills(
         site.run()?;
         site.is_healed(engine)?;
         tally.step(true);
-        *step += 1;
     }
-    *step -= 1;
     site.has_nothing_left(true)
 }
 

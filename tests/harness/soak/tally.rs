@@ -21,17 +21,26 @@ pub struct Sequence {
     /// Counts from 0.
     pub number: usize,
     pub rng: Rng,
-    pub steps: Range<usize>,
+    steps: Range<usize>,
+    /// The step at work.
+    step: usize,
+}
+
+impl Sequence {
+    /// Begins the next step: what fails from now on fails in it.
+    pub fn begin_next(&mut self) -> Option<usize> {
+        self.step = self.steps.next()?;
+        Some(self.step)
+    }
 }
 
 impl Order {
-    /// The sequences of `length` steps that this asks for, until there are failures enough. `carry_out` counts its
-    /// steps in its last argument.
+    /// The sequences of `length` steps that this asks for, until there are failures enough.
     pub fn carry_out(
         &self,
         length: usize,
         tally: &mut Tally,
-        mut carry_out: impl FnMut(&mut Tally, &mut Sequence, &mut usize) -> Result<(), Failure>,
+        mut carry_out: impl FnMut(&mut Tally, &mut Sequence) -> Result<(), Failure>,
     ) {
         for first in (0..self.steps).step_by(length) {
             if self.only.is_some_and(|only| !(first..first + length).contains(&only)) {
@@ -40,10 +49,9 @@ impl Order {
             let number = first / length;
             let rng = Rng::with_seed(self.seed.wrapping_mul(1_000_003).wrapping_add(number as u64));
             let last = self.only.map_or(self.steps.min(first + length), |only| only + 1);
-            let mut step = first;
-            let mut sequence = Sequence { number, rng, steps: first..last };
-            if let Err(failure) = carry_out(tally, &mut sequence, &mut step) {
-                tally.fail(step, failure);
+            let mut sequence = Sequence { number, rng, steps: first..last, step: first };
+            if let Err(failure) = carry_out(tally, &mut sequence) {
+                tally.fail(sequence.step, failure);
             }
             if tally.has_enough() {
                 return;
