@@ -47,6 +47,8 @@ pub struct Index {
     pub dynamic: Vec<u32>,
     /// Classes and interfaces with several parents.
     pub joints: Vec<NodeId>,
+    /// What may read the names of members as data: computed keys, `in` loops, calls of `Object`, `JSON`, `console`.
+    pub readers: Vec<NodeId>,
 }
 
 pub const VALUE: u8 = 1;

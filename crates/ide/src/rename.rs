@@ -5,6 +5,7 @@
 
 mod alike;
 mod check;
+mod data;
 mod member;
 mod subject;
 mod web;

@@ -80,6 +80,7 @@ impl<'t> Builder<'t> {
                 self.index.members.push(self.tree.range(id));
             }
             Kind::Class | Kind::Interface if self.is_joint(id) => self.index.joints.push(id),
+            Kind::Index | Kind::ForEach | Kind::Call if self.is_reader(id) => self.index.readers.push(id),
             Kind::String if self.is_member_name(id) => self.index.members.push(self.tree.range(id)),
             Kind::String => self.dynamic_request(id),
             Kind::ExportDefault => self.default_export(id),
@@ -193,6 +194,21 @@ impl<'t> Builder<'t> {
     fn is_joint(&self, id: NodeId) -> bool {
         let is_parent = |it: &NodeId| matches!(self.tree.role(*it), Role::Extends | Role::Implements);
         self.tree.children(id).filter(is_parent).count() > 1
+    }
+
+    /// Whether a node may read the names of members as data.
+    fn is_reader(&self, id: NodeId) -> bool {
+        match self.tree.kind(id) {
+            Kind::ForEach => !self.tree.has(id, flag::OF),
+            Kind::Index => {
+                let key = self.tree.child(id, Role::Value).map(|key| self.tree.kind(key));
+                !matches!(key, Some(Kind::String | Kind::Number))
+            }
+            _ => self.tree.child(id, Role::Callee).is_some_and(|callee| {
+                let object = self.tree.child(callee, Role::Object).unwrap_or(callee);
+                READERS.contains(&self.word(object))
+            }),
+        }
     }
 
     /// A name that a variable, parameter or pattern binds.
@@ -417,7 +433,7 @@ impl<'t> Builder<'t> {
 
     /// What searches look into first.
     fn sort(&mut self) {
-        let Index { uses, by_symbol, members, member_names, .. } = &mut self.index;
+        let Index { uses, by_symbol, members, member_names, readers, .. } = &mut self.index;
         members.sort_unstable();
         by_symbol.extend(0..uses.len() as u32);
         by_symbol.sort_by_key(|place| uses[*place as usize].symbol);
@@ -426,6 +442,7 @@ impl<'t> Builder<'t> {
         member_names.dedup();
         // An index lives long, and there is one for each file.
         member_names.shrink_to_fit();
+        readers.shrink_to_fit();
         uses.shrink_to_fit();
         members.shrink_to_fit();
         self.index.symbols.shrink_to_fit();
@@ -438,6 +455,9 @@ impl<'t> Builder<'t> {
         })
     }
 }
+
+/// What of the language reads the names of members.
+const READERS: [&str; 7] = ["Object", "Reflect", "JSON", "console", "structuredClone", "Proxy", "util"];
 
 /// Whether a node opens a scope.
 fn opens_scope(kind: Kind) -> bool {

@@ -23,28 +23,34 @@ pub fn alike(types: &Types<'_>, family: &FxHashSet<At>, others: &[At]) -> Option
         return None;
     }
     let inside: Vec<Outline> = family.iter().filter_map(|at| outline(types, *at)).collect();
-    let is_alike = |other: &Outline| inside.iter().any(|it| stands_for(it, other) || stands_for(other, it));
+    let is_alike = |other: &Outline| {
+        inside.iter().any(|it| stands_for(types, it, other) || stands_for(types, other, it))
+    };
     others.iter().copied().find(|at| outline(types, *at).is_some_and(|it| is_alike(&it)))
 }
 
-fn stands_for(one: &Outline, other: &Outline) -> bool {
+fn stands_for(types: &Types<'_>, one: &Outline, other: &Outline) -> bool {
     let fits = |name: &String| match (one.members.get(name), other.members.get(name)) {
-        (Some(given), Some(wanted)) => may_agree(given, wanted),
+        (Some(given), Some(wanted)) => may_agree(types, given, wanted),
         _ => false,
     };
     other.needed.as_ref().is_some_and(|needed| needed.iter().all(fits))
 }
 
 /// Whether a value may be of both types; certain only of literals and of what is no object.
-fn may_agree(one: &Ty, other: &Ty) -> bool {
+fn may_agree(types: &Types<'_>, one: &Ty, other: &Ty) -> bool {
     match (one, other) {
-        (Ty::Union(types), other) => types.iter().any(|it| may_agree(it, other)),
-        (one, Ty::Union(types)) => types.iter().any(|it| may_agree(one, it)),
+        (Ty::Union(parts), other) => parts.iter().any(|it| may_agree(types, it, other)),
+        (one, Ty::Union(parts)) => parts.iter().any(|it| may_agree(types, one, it)),
         (Ty::Literal(one), Ty::Literal(other)) => unquoted(one) == unquoted(other),
-        (Ty::Literal(text), Ty::Keyword(_)) => may_agree(&literal_base(text), other),
-        (Ty::Keyword(_), Ty::Literal(text)) => may_agree(one, &literal_base(text)),
+        (Ty::Literal(text), Ty::Keyword(_)) => may_agree(types, &literal_base(text), other),
+        (Ty::Keyword(_), Ty::Literal(text)) => may_agree(types, one, &literal_base(text)),
         (Ty::Keyword(one), Ty::Keyword(other)) => {
             one == other || [one, other].iter().any(|it| matches!(**it, "unknown" | "object"))
+        }
+        (Ty::Named(at, _), Ty::Keyword(_) | Ty::Literal(_))
+        | (Ty::Keyword(_) | Ty::Literal(_), Ty::Named(at, _)) => {
+            !matches!(types.kind(*at), Kind::Class | Kind::Interface)
         }
         _ => true,
     }
@@ -70,7 +76,7 @@ fn outline(types: &Types<'_>, member: At) -> Option<Outline> {
     let is_passed = types.view(owner.source).tree.role(owner.node) == Role::Argument;
     let needed = own.clone().filter(|it| !types.has(it.at, flag::OPTIONAL)).map(|it| it.name.clone());
     Some(Outline {
-        members: own.map(|it| (it.name.clone(), types.type_of_member(it))).collect(),
+        members: own.map(|it| (it.name.clone(), types.apparent_alias(&types.type_of_member(it)))).collect(),
         needed: (!is_nominal && !is_passed).then(|| needed.collect()),
     })
 }

@@ -39,6 +39,9 @@ pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Wor
             where_is(db, found.file, found.range)
         )));
     }
+    if let Some((file, range)) = super::data::reader(db, own, &family, old) {
+        return Err(refusal(format!("the name `{old}` is read as data in {}", where_is(db, file, range))));
+    }
     refuse_called(&types, &declared, old, new)?;
     refuse_alike(&types, &namesakes, &family, old)?;
     refuse_taken(&types, renamed, own, &family)?;

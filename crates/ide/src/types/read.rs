@@ -179,6 +179,14 @@ impl Types<'_> {
         ty
     }
 
+    /// What an alias stands for; literals stay what they are.
+    pub fn apparent_alias(&self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Named(at, _) if self.kind(*at) == Kind::TypeAlias => self.apparent(ty),
+            _ => ty.clone(),
+        }
+    }
+
     /// What `this` is around a node.
     pub fn this_at(&self, at: At) -> Ty {
         let view = self.view(at.source);
