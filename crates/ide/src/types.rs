@@ -8,6 +8,7 @@ mod call;
 mod context;
 mod member;
 mod named;
+mod narrow;
 mod print;
 mod read;
 mod value;
@@ -236,7 +237,9 @@ impl<'db> Types<'db> {
 
     /// What a name that is used as a value is.
     fn type_of_name(&self, at: At) -> Ty {
-        self.link_of(at.source, at.node, VALUE).map_or(Ty::Any, |link| self.type_of_link(link))
+        let declared =
+            self.link_of(at.source, at.node, VALUE).map_or(Ty::Any, |link| self.type_of_link(link));
+        self.narrowed(at, declared)
     }
 }
 

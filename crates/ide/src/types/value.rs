@@ -193,7 +193,7 @@ impl Types<'_> {
     }
 
     /// The operator between the operands.
-    fn operator(&self, at: At) -> String {
+    pub(super) fn operator(&self, at: At) -> String {
         let view = self.view(at.source);
         let (left, right) = (view.tree.child(at.node, Role::Left), view.tree.child(at.node, Role::Right));
         let (Some(left), Some(right)) = (left, right) else { return String::new() };
