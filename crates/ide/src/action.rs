@@ -16,20 +16,24 @@ use crate::types::{At, Types};
 /// Modules that a name is offered to be imported from. A guess.
 const IMPORTS: usize = 10;
 
+/// Names of each kind that are looked at: nobody chooses among the repairs of more, and a chain of members may be as
+/// long as a file. A guess.
+const MOST_NAMES: usize = 256;
+
 /// What can be done in a range.
 pub fn actions(db: &dyn SpanDb, place: FileRange) -> Vec<Action> {
     let types = Types::new(db);
     let view = types.view(Source::File(place.file));
     let touches = |range: TextRange| range.start <= place.range.end && place.range.start <= range.end;
     let mut found = Vec::new();
-    for free in view.index.free.iter().filter(|it| touches(it.range)) {
+    for free in view.index.free.iter().filter(|it| touches(it.range)).take(MOST_NAMES) {
         let meaning = if free.is_type { TYPE } else { VALUE };
         if global(free.range.of(&view.text), meaning).is_none() {
             imports(&types, place.file, free, &mut found);
             misspelt(&types, place.file, free, &mut found);
         }
     }
-    for range in view.index.members.iter().filter(|it| touches(**it)) {
+    for range in view.index.members.iter().filter(|it| touches(**it)).take(MOST_NAMES) {
         misspelt_member(&types, place.file, *range, &mut found);
     }
     not_exported(&types, place, &mut found);
