@@ -1,5 +1,6 @@
 //! The built command and how tests call it.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -26,28 +27,22 @@ pub fn executable() -> PathBuf {
     target().join("perry")
 }
 
-/// Variables perry reads; no test inherits them.
-pub const CONFIGURATION: &[&str] = &[
-    "PERRY_CACHE_DIR",
-    "PERRY_CACHE_LIMIT",
-    "PERRY_VERIFY_CACHE",
-    "PERRY_NO_CACHE",
-    "PERRY_DEV_VERBOSE",
-    "PERRY_DEBUG_INIT",
-    "PERRY_DEBUG_SYMBOLS",
-    "PERRY_HOST_LINGER",
-    "PERRY_HOST_PATIENCE",
-    "NO_COLOR",
-];
+/// What `perry` in a test sees of this process's variables: nothing that it reads as configuration, and it neither
+/// starts nor uses a shared host, but in the tests of it.
+pub fn variables() -> Vec<(OsString, OsString)> {
+    let inherited = std::env::vars_os().filter(|(name, _)| !is_configuration(name));
+    inherited.chain([("CI".into(), "1".into())]).collect()
+}
+
+fn is_configuration(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with("PERRY_") || ["NO_COLOR", "CI", "XDG_RUNTIME_DIR"].contains(&&*name)
+}
 
 /// `perry` as `cargo xtask build` left it, with nothing of the caller's configuration.
 pub fn perry() -> Command {
     let mut command = Command::new(executable());
-    for name in CONFIGURATION {
-        command.env_remove(name);
-    }
-    // No shared host, but in the tests of it.
-    command.env("CI", "1");
+    command.env_clear().envs(variables());
     command
 }
 
@@ -56,10 +51,8 @@ pub fn shell(folder: &Path, line: &str) -> Outcome {
     let program = executable();
     let path = format!("{}:/usr/bin:/bin", program.parent().expect("perry lies in a folder").display());
     let mut command = Command::new("sh");
+    command.env_clear().envs(variables()).env_remove("CI"); // cases say themselves whether they are in it
     command.args(["-c", line]).env("PATH", path).env("TZ", "UTC").current_dir(folder);
-    for name in CONFIGURATION {
-        command.env_remove(name);
-    }
     outcome(command.stdin(Stdio::null()))
 }
 
