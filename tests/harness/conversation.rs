@@ -1,25 +1,28 @@
 //! The conversation: a client of the language server in this process, and its case files.
 
 use crate::host::Host;
+use crate::reader::Reader;
+use crate::trial::{TRIALS, release, wait_until_held};
 use libtest_mimic::Failed;
 use perry_lsp::server::{Setup, serve};
 use perry_persist::store::Store;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, VecDeque};
-use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
+use std::io::{PipeReader, PipeWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError::Disconnected, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
-/// A request whose work panics.
-const BROKEN: &str = "perry/broken";
+/// How deep the texts of `deep` nest.
+const DEPTH: usize = 100_000;
 
 /// One client and its server, on two pipes.
 pub struct Conversation {
     input: Option<PipeWriter>,
     output: Option<Reader>,
     server: Option<JoinHandle<std::io::Result<u8>>>,
+    /// Of the installed server.
+    process: Option<Pid>,
     root: String,
     next_id: i64,
     version: i64,
@@ -35,10 +38,10 @@ impl Conversation {
         let setup = Setup {
             executable: crate::perry::executable(),
             directory: root.to_owned(),
-            variables: None,
+            variables: Some(crate::perry::variables()),
             debug_init: false,
             cores: 2,
-            broken: Some(BROKEN),
+            trials: TRIALS,
             store: Box::new(|_| Ok(Store::disabled())),
         };
         Conversation::with(root, |from_client, to_client| {
@@ -48,16 +51,19 @@ impl Conversation {
 
     /// The installed server, with the cache of the project at `root`; in the shared host or alone.
     pub fn start_installed(root: &Path, host: Option<&Host>) -> Conversation {
-        Conversation::with(root, |from_client, to_client| {
+        let mut process = None;
+        let conversation = Conversation::with(root, |from_client, to_client| {
             let mut command = crate::perry::perry();
             command.arg("lsp").current_dir(root).stdin(from_client).stdout(to_client);
             command.envs(host.into_iter().flat_map(Host::variables));
             let mut child = command.spawn().expect("perry is there");
             drop(command); // and with it our ends of the pipes
+            process = Some(Pid::from_child(&child));
             std::thread::spawn(move || {
                 Ok(child.wait()?.code().and_then(|code| code.try_into().ok()).unwrap_or(255))
             })
-        })
+        });
+        Conversation { process, ..conversation }
     }
 
     fn with(
@@ -71,6 +77,7 @@ impl Conversation {
             input: Some(input),
             output: Some(Reader::of(output)),
             server: Some(server),
+            process: None,
             root: format!("file://{}", root.canonicalize().expect("the project is there").display()),
             next_id: 0,
             version: 0,
@@ -197,55 +204,6 @@ impl Conversation {
     }
 }
 
-/// What the server sends, read on a thread of its own.
-pub struct Reader(Receiver<Value>);
-
-/// A server that says nothing for so long has forgotten an answer.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-impl Reader {
-    fn of(output: PipeReader) -> Reader {
-        let (sender, receiver) = channel();
-        std::thread::spawn(move || {
-            let mut output = BufReader::new(output);
-            while let Some(message) = read(&mut output) {
-                if sender.send(message).is_err() {
-                    return;
-                }
-            }
-        });
-        Reader(receiver)
-    }
-
-    /// The next message, whatever it is.
-    pub fn receive(&mut self) -> Value {
-        self.0.recv_timeout(PATIENCE).expect("the server says something")
-    }
-
-    /// Waits until the server hangs up.
-    fn drain(&mut self) {
-        while self.0.recv_timeout(PATIENCE).map_err(|why| assert_eq!(why, Disconnected)).is_ok() {}
-    }
-}
-
-/// One message; `None` when the server hung up.
-fn read(output: &mut BufReader<PipeReader>) -> Option<Value> {
-    let mut len = 0;
-    loop {
-        let mut line = String::new();
-        if output.read_line(&mut line).expect("the server writes") == 0 {
-            return None;
-        }
-        match line.trim_end().split_once(": ") {
-            Some((_, value)) => len = value.parse().expect("a length is a number"),
-            None => break,
-        }
-    }
-    let mut body = vec![0; len];
-    output.read_exact(&mut body).expect("a body follows its header");
-    Some(serde_json::from_slice(&body).expect("a body is JSON"))
-}
-
 pub fn check(path: &Path) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -367,6 +325,12 @@ impl Talk {
                 self.conversation.tell(first, params);
                 Vec::new()
             }
+            "deep" => {
+                let many = json_of(first).as_str().expect("a text").repeat(DEPTH);
+                let body = second.replace("$ROOT", &self.conversation.root).replace("$MANY", &many);
+                self.conversation.send(&body);
+                Vec::new()
+            }
             "body" => {
                 self.conversation.send(&rest.replace("$ROOT", &self.conversation.root));
                 Vec::new()
@@ -411,14 +375,32 @@ impl Talk {
                 Vec::new()
             }
             "stop" | "kill" => {
-                let host = self.host.as_mut().expect("`hosted` comes first");
-                if verb == "kill" {
-                    host.kill()
-                } else {
-                    host.stop()
+                match (&mut self.host, self.conversation.process) {
+                    (Some(host), _) if verb == "kill" => host.kill(),
+                    (Some(host), _) => host.stop(),
+                    (None, Some(process)) => kill_process(process, Signal::KILL).expect("it is ours"),
+                    (None, None) => panic!("`hosted` or `installed` comes first"),
                 }
                 Vec::new()
             }
+            "held" => {
+                wait_until_held(&self.json(rest));
+                Vec::new()
+            }
+            "release" => {
+                release(&self.json(rest));
+                Vec::new()
+            }
+            "deaf" => {
+                self.conversation.output.as_ref().expect("the reader is here").stop_listening();
+                Vec::new()
+            }
+            "flood" => {
+                let count: usize = first.parse().expect("a number of messages");
+                (0..count).for_each(|_| _ = self.conversation.begin(second, json!({})));
+                Vec::new()
+            }
+            "rest" => self.conversation.stashed.drain(..).collect(),
             "answer" => vec![self.conversation.answer(self.last)],
             "gone" => {
                 self.conversation.output.as_mut().expect("the reader is here").drain();

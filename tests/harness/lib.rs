@@ -14,6 +14,8 @@ pub mod host;
 pub mod hostile;
 pub mod perry;
 pub mod program;
+mod reader;
 pub mod script;
 pub mod terminal;
+mod trial;
 pub mod workbench;

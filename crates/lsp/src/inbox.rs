@@ -1,19 +1,18 @@
 //! The inbox: what workers tell the main loop.
 
 use gen_lsp_types::Diagnostic;
-use lsp_server::RequestId;
 use perry_project::overlay::DiskChanges;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::client::Failure;
-use crate::lane::Kind;
+use crate::lane::{Kind, Serial};
 
 /// Something that happened on another thread.
 #[derive(Debug)]
 pub enum Event {
     /// A request ended.
-    Ended { id: RequestId, lane: Kind, end: End },
+    Ended { serial: Serial, lane: Kind, end: End },
     /// The pass over the program found other diagnostics of a file than before.
     Found(Found),
     /// The pass ended; `None` when a write stopped it.
@@ -23,9 +22,9 @@ pub enum Event {
     /// The disk was compared with what was shown.
     Polled(DiskChanges),
     /// A child of a command wrote a line.
-    Said { id: RequestId, line: String },
+    Said { serial: Serial, line: String },
     /// The child of a command ended.
-    Done { id: RequestId, answer: Result<Value, Failure> },
+    Done { serial: Serial, answer: Result<Value, Failure> },
 }
 
 /// How work on a request ended.

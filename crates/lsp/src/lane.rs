@@ -5,7 +5,6 @@ use std::io;
 use std::thread;
 
 use crossbeam_channel::{Sender, unbounded};
-use lsp_server::RequestId;
 
 /// The same as the driver gives its threads.
 pub const STACK: usize = 64 << 20;
@@ -21,11 +20,14 @@ pub enum Kind {
 
 pub type Job = Box<dyn FnOnce() + Send>;
 
+/// Which request: a number that none had before, for a client may use an id again.
+pub type Serial = u64;
+
 /// Threads, and the requests that wait for one. Waiting requests hold no handle of the database.
 pub struct Lane {
     jobs: Sender<Job>,
     pub idle: usize,
-    pub waiting: VecDeque<RequestId>,
+    pub waiting: VecDeque<Serial>,
 }
 
 impl Lane {

@@ -9,21 +9,30 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::client::{Client, Failure};
-use crate::command::{Asked, Running};
+use crate::command::{self, Running};
 use crate::inbox::{End, Event};
-use crate::lane::Kind;
+use crate::lane::{Kind, Serial};
 use crate::place::Context;
 use crate::request::{ROUTES, Run};
-use crate::server::Setup;
+use crate::server::{Setup, Trial};
 use crate::session::Session;
 use crate::view::View;
 use crate::work::Work;
 
+/// More open requests than any editor has; then what it says waits. A guess.
+const MOST_OPEN: usize = 16_384;
+
 /// Requests that have no answer yet.
 pub struct Requests {
-    open: HashMap<RequestId, Open>,
-    /// A further request, whose work panics.
-    broken: Option<&'static str>,
+    open: HashMap<Serial, Asked>,
+    by_id: HashMap<RequestId, Serial>,
+    next: Serial,
+    trials: &'static [Trial],
+}
+
+struct Asked {
+    id: RequestId,
+    open: Open,
 }
 
 enum Open {
@@ -31,9 +40,15 @@ enum Open {
     Command { running: Running, title: String, token: Option<Value> },
 }
 
+#[derive(Clone, Copy)]
+enum Task {
+    Run(Run),
+    Trial(fn(&Value)),
+}
+
 struct Query {
     lane: Kind,
-    run: Run,
+    task: Task,
     params: Value,
     /// The text that its positions are about.
     path: Option<String>,
@@ -44,8 +59,13 @@ struct Query {
 }
 
 impl Requests {
-    pub fn new(broken: Option<&'static str>) -> Requests {
-        Requests { open: HashMap::new(), broken }
+    pub fn new(trials: &'static [Trial]) -> Requests {
+        Requests { open: HashMap::new(), by_id: HashMap::new(), next: 0, trials }
+    }
+
+    /// Whether no more is taken from the client for now.
+    pub fn is_full(&self) -> bool {
+        self.open.len() >= MOST_OPEN
     }
 
     /// Queues a request for its lane.
@@ -58,9 +78,7 @@ impl Requests {
         method: &str,
         params: Value,
     ) {
-        let broken = self.broken.map(|name| (name, Kind::Quick, broken as Run));
-        let route = ROUTES.iter().copied().chain(broken).find(|(name, ..)| *name == method);
-        let Some((_, lane, run)) = route else {
+        let Some((lane, task)) = self.route(method) else {
             let why = format!("`{method}` is not answered here");
             return client.answer(&id, Err(Failure::new(ErrorCode::MethodNotFound, why)));
         };
@@ -70,9 +88,31 @@ impl Requests {
         let has_position = params.get("position").is_some() || params.get("range").is_some();
         let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).filter(|_| has_position);
         let path = uri.and_then(|uri| view.path(uri));
-        let query = Query { lane, run, params, path, stop: None, is_outdated: false };
-        self.open.insert(id.clone(), Open::Query(query));
-        work.lane(lane).waiting.push_back(id);
+        let query = Query { lane, task, params, path, stop: None, is_outdated: false };
+        let serial = self.add(id, Open::Query(query));
+        work.lane(lane).waiting.push_back(serial);
+    }
+
+    fn route(&self, method: &str) -> Option<(Kind, Task)> {
+        let route = ROUTES.iter().find(|(name, ..)| *name == method);
+        let trial = || self.trials.iter().find(|(name, _)| *name == method);
+        route
+            .map(|(_, lane, run)| (*lane, Task::Run(*run)))
+            .or_else(|| trial().map(|(_, run)| (Kind::Quick, Task::Trial(*run))))
+    }
+
+    fn add(&mut self, id: RequestId, open: Open) -> Serial {
+        let serial = self.next;
+        self.next += 1;
+        self.by_id.insert(id.clone(), serial);
+        self.open.insert(serial, Asked { id, open });
+        serial
+    }
+
+    fn remove(&mut self, serial: Serial) -> Option<Asked> {
+        let asked = self.open.remove(&serial)?;
+        self.by_id.remove(&asked.id);
+        Some(asked)
     }
 
     /// Starts the child of a command.
@@ -89,8 +129,8 @@ impl Requests {
             return;
         }
         let view = &session.view;
-        let started =
-            Asked::read(session, params).and_then(|asked| Ok((asked.start(setup, &view.root)?, asked)));
+        let started = command::Asked::read(session, params)
+            .and_then(|asked| Ok((asked.start(setup, &view.root)?, asked)));
         let (running, asked) = match started {
             Ok((child, asked)) => (Running::new(child), asked),
             Err(failure) => return client.answer(&id, Err(failure)),
@@ -98,17 +138,17 @@ impl Requests {
         let token = token(client, view, &id, params);
         let open = Open::Command { running: running.clone(), title: asked.title(), token };
         self.begin(client, &open);
-        self.open.insert(id.clone(), open);
+        let serial = self.add(id, open);
         let inbox = work.inbox();
         std::thread::spawn(move || {
-            let say = |line| _ = inbox.send(Event::Said { id: id.clone(), line });
+            let say = |line| _ = inbox.send(Event::Said { serial, line });
             let answer = running.wait(&say);
-            inbox.send(Event::Done { id: id.clone(), answer }).ok();
+            inbox.send(Event::Done { serial, answer }).ok();
         });
     }
 
     fn refuse_reused(&self, client: &Client, id: &RequestId) -> bool {
-        let is_reused = self.open.contains_key(id);
+        let is_reused = self.by_id.contains_key(id);
         if is_reused {
             let why = "a request of this id is not answered yet";
             client.answer(id, Err(Failure::new(ErrorCode::InvalidRequest, why)));
@@ -119,7 +159,8 @@ impl Requests {
     /// `$/cancelRequest`: the answer is sent at once; work on it stops at its next query.
     pub fn cancel(&mut self, client: &Client, params: &Value) {
         let id = params.get("id").and_then(|id| serde_json::from_value(id.clone()).ok());
-        let Some((id, open)) = id.and_then(|id: RequestId| self.open.remove_entry(&id)) else { return };
+        let serial = id.and_then(|id: RequestId| self.by_id.get(&id).copied());
+        let Some(Asked { id, open }) = serial.and_then(|serial| self.remove(serial)) else { return };
         match &open {
             Open::Query(query) => query.stop.iter().for_each(Stop::stop),
             Open::Command { running, .. } => running.kill(),
@@ -130,8 +171,8 @@ impl Requests {
 
     /// Notes that positions in a text are no longer what they were when a request came.
     pub fn outdate(&mut self, path: &str) {
-        for open in self.open.values_mut() {
-            if let Open::Query(query) = open
+        for asked in self.open.values_mut() {
+            if let Open::Query(query) = &mut asked.open
                 && query.path.as_deref() == Some(path)
             {
                 query.is_outdated = true;
@@ -145,44 +186,45 @@ impl Requests {
         for kind in [Kind::Quick, Kind::Thorough] {
             let lane = work.lane(kind);
             while lane.idle > 0
-                && let Some(id) = lane.waiting.pop_front()
+                && let Some(serial) = lane.waiting.pop_front()
             {
                 // One that was cancelled meanwhile is no longer here.
-                let Some(Open::Query(query)) = self.open.get_mut(&id) else { continue };
+                let Some(Asked { open: Open::Query(query), .. }) = self.open.get_mut(&serial) else {
+                    continue;
+                };
                 let context = Context::new(session.db.clone(), session.view.clone());
                 query.stop = Some(Stop::of(&context.db));
-                let (run, params, inbox) = (query.run, query.params.clone(), inbox.clone());
+                let (task, params, inbox) = (query.task, query.params.clone(), inbox.clone());
                 lane.give(Box::new(move || {
-                    let end = carried_out(context, run, params);
-                    inbox.send(Event::Ended { id, lane: kind, end }).ok();
+                    let end = carried_out(context, task, params);
+                    inbox.send(Event::Ended { serial, lane: kind, end }).ok();
                 }));
             }
         }
     }
 
     /// Answers, unless that was done already; what a write stopped is asked again.
-    pub fn ended(&mut self, client: &Client, work: &mut Work, id: RequestId, end: End) {
-        let Some(Open::Query(query)) = self.open.get_mut(&id) else { return };
-        match end {
-            End::Answer(answer) => {
-                self.open.remove(&id);
-                client.answer_raw(&id, answer);
-            }
+    pub fn ended(&mut self, client: &Client, work: &mut Work, serial: Serial, end: End) {
+        let Some(Asked { open: Open::Query(query), .. }) = self.open.get_mut(&serial) else { return };
+        let answer = match end {
+            End::Answer(answer) => answer,
             End::Stopped if query.is_outdated => {
-                self.open.remove(&id);
-                let why = "the text was edited meanwhile";
-                client.answer(&id, Err(Failure::new(ErrorCode::ContentModified, why)));
+                Err(Failure::new(ErrorCode::ContentModified, "the text was edited meanwhile"))
             }
             End::Stopped => {
                 query.stop = None;
-                work.lane(query.lane).waiting.push_front(id);
+                return work.lane(query.lane).waiting.push_front(serial);
             }
+        };
+        if let Some(asked) = self.remove(serial) {
+            client.answer_raw(&asked.id, answer);
         }
     }
 
     /// `shutdown`: nobody will answer later.
     pub fn refuse_all(&mut self, client: &Client) {
-        for (id, open) in self.open.drain() {
+        self.by_id.clear();
+        for (_, Asked { id, open }) in self.open.drain() {
             if let Open::Command { running, .. } = open {
                 running.kill();
             }
@@ -191,8 +233,8 @@ impl Requests {
     }
 
     /// A line of a command, as progress.
-    pub fn said(&self, client: &Client, id: &RequestId, line: &str) {
-        if let Some(Open::Command { token: Some(token), .. }) = self.open.get(id) {
+    pub fn said(&self, client: &Client, serial: Serial, line: &str) {
+        if let Some(Asked { open: Open::Command { token: Some(token), .. }, .. }) = self.open.get(&serial) {
             client.notify(
                 "$/progress",
                 json!({ "token": token, "value": { "kind": "report", "message": line } }),
@@ -200,10 +242,10 @@ impl Requests {
         }
     }
 
-    pub fn done(&mut self, client: &Client, id: &RequestId, answer: Result<Value, Failure>) {
-        if let Some(open) = self.open.remove(id) {
+    pub fn done(&mut self, client: &Client, serial: Serial, answer: Result<Value, Failure>) {
+        if let Some(Asked { id, open }) = self.remove(serial) {
             self.end_progress(client, &open, "done");
-            client.answer(id, answer);
+            client.answer(&id, answer);
         }
     }
 
@@ -226,10 +268,6 @@ impl Requests {
     }
 }
 
-fn broken(_: &Context, _: Value) -> Result<Box<RawValue>, Failure> {
-    panic!("a test asked for it")
-}
-
 /// The token of a command's progress: the client's, or a new one where the client can show it.
 fn token(client: &mut Client, view: &View, id: &RequestId, params: &Value) -> Option<Value> {
     if let Some(token) = params.get("workDoneToken") {
@@ -243,8 +281,15 @@ fn token(client: &mut Client, view: &View, id: &RequestId, params: &Value) -> Op
 }
 
 /// Runs the work on a request: the one place where being stopped is caught, and where a panic ends.
-fn carried_out(context: Context, run: Run, params: Value) -> End {
-    let ran = catch_unwind(AssertUnwindSafe(|| catch(|| run(&context, params))));
+fn carried_out(context: Context, task: Task, params: Value) -> End {
+    let carry_out = || match task {
+        Task::Run(run) => run(&context, params),
+        Task::Trial(run) => {
+            run(&params);
+            Ok(RawValue::NULL.to_owned())
+        }
+    };
+    let ran = catch_unwind(AssertUnwindSafe(|| catch(carry_out)));
     drop(context);
     match ran {
         Ok(Ok(answer)) => End::Answer(answer),

@@ -19,7 +19,7 @@ use crate::lane::STACK;
 use crate::requests::Requests;
 use crate::session::{Session, Start};
 use crate::sync::{self, Effect};
-use crate::transport::{Incoming, Incomings, incoming, outgoing};
+use crate::transport::{Incoming, Incomings, Leave, Queued, incoming, outgoing};
 use crate::work::Work;
 
 /// An edit waits at most this long for the diagnostics of the texts edited before it.
@@ -29,6 +29,12 @@ const MOST_A_TURN: usize = 1024;
 
 /// After `exit` the main loop has so long to end by itself, and then what was sent to be written.
 const GRACE: Duration = Duration::from_millis(20);
+/// The same when `shutdown` came before: it is answered when what was found out is written, and its answer is heard. A
+/// guess; only a client that does not read, or work that does not stop, takes it.
+const SAVING: Duration = Duration::from_secs(5);
+
+/// A further request, for tests: its work is this function, and the answer `null`.
+pub type Trial = (&'static str, fn(&Value));
 
 /// What the server is told by whoever starts it.
 pub struct Setup {
@@ -42,8 +48,8 @@ pub struct Setup {
     pub cores: usize,
     /// The store of the project at a root; asked twice.
     pub store: Box<dyn Fn(&Path) -> Result<Store, String> + Send>,
-    /// A further request, whose work panics: tests name one, to see that the server lives.
-    pub broken: Option<&'static str>,
+    /// Further requests, whose work tests give: it panics, or does not end before they say so.
+    pub trials: &'static [Trial],
 }
 
 /// Where the conversation is.
@@ -72,14 +78,14 @@ pub fn serve(
 ) -> std::io::Result<u8> {
     let (sender, written) = outgoing(output);
     let (inbox, events) = unbounded();
-    let broken = setup.broken;
+    let trials = setup.trials;
     let server = Server {
         work: Work::new(inbox, setup.cores)?,
         setup,
         client: Client::new(sender),
         phase: Phase::New,
         session: None,
-        requests: Requests::new(broken),
+        requests: Requests::new(trials),
     };
     let Incomings { messages, left } = incoming(input);
     let (ended, end) = bounded(1);
@@ -88,22 +94,30 @@ pub fn serve(
     let code = select! {
         recv(end) -> code => code.ok(),
         recv(left) -> told => match told {
-            // The loop may be in the midst of a write that waits for work; the process does not.
-            Ok(code) => end.recv_timeout(GRACE).ok().or(Some(code)),
+            // The loop may be in the midst of a write that waits for work; the process does not. It has not answered
+            // `shutdown` then, so this is a failure.
+            Ok(leave) => end.recv_timeout(leave.patience()).ok().or(Some(1)),
             // The client hung up without a word: what it said before is answered.
             Err(_) => end.recv().ok(),
         },
     };
     // What was sent is written, unless the client no longer reads.
-    match written.recv_timeout(GRACE) {
+    let patience = if code == Some(0) { SAVING } else { GRACE };
+    match written.recv_timeout(patience) {
         Ok(()) | Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => {}
     }
     code.ok_or_else(|| std::io::Error::other("the main loop failed"))
 }
 
+impl Leave {
+    fn patience(self) -> Duration {
+        if self.after_shutdown { SAVING } else { GRACE }
+    }
+}
+
 /// What the loop woke up for.
 enum Wake {
-    Message(Incoming),
+    Message(Queued),
     Event(Event),
     Clock,
     /// The client is gone.
@@ -111,10 +125,12 @@ enum Wake {
 }
 
 impl Server {
-    fn run(mut self, incoming: &Receiver<Incoming>, events: &Receiver<Event>) -> u8 {
+    fn run(mut self, incoming: &Receiver<Queued>, events: &Receiver<Event>) -> u8 {
         let mut held = None;
         loop {
-            let wake = next(incoming, events, self.deadline(held));
+            let silence = never();
+            let taken = if self.requests.is_full() { &silence } else { incoming };
+            let wake = next(taken, events, self.deadline(held));
             if let Some(code) = self.turn(wake, incoming) {
                 self.requests.refuse_all(&self.client); // the children of commands end with their editor
                 let session = self.session.take();
@@ -130,7 +146,7 @@ impl Server {
     }
 
     /// Takes what there is, without waiting.
-    fn turn(&mut self, wake: Wake, incoming: &Receiver<Incoming>) -> Option<u8> {
+    fn turn(&mut self, wake: Wake, incoming: &Receiver<Queued>) -> Option<u8> {
         match wake {
             Wake::End => return Some(u8::from(self.phase != Phase::Shut)),
             Wake::Event(event) => self.event(event),
@@ -138,7 +154,7 @@ impl Server {
             Wake::Message(first) => {
                 let more = incoming.try_iter().take(MOST_A_TURN);
                 for message in std::iter::once(first).chain(more) {
-                    if let Some(code) = self.message(message) {
+                    if let Some(code) = self.message(message.incoming) {
                         return Some(code);
                     }
                 }
@@ -240,12 +256,13 @@ impl Server {
         }
     }
 
-    /// Every open request is refused, and what was found out is kept.
+    /// Every open request is refused, and what was found out is kept before `shutdown` is answered.
     fn shutdown(&mut self) {
         self.requests.refuse_all(&self.client);
+        self.write();
         if let Some(session) = &mut self.session {
-            session.db.stop_others();
             self.work.save_now(session);
+            session.db.stop_others();
         }
         self.phase = Phase::Shut;
     }
@@ -253,9 +270,9 @@ impl Server {
     fn event(&mut self, event: Event) {
         let Some(session) = &mut self.session else { return };
         match event {
-            Event::Ended { id, lane, end } => {
+            Event::Ended { serial, lane, end } => {
                 self.work.lane(lane).idle += 1;
-                self.requests.ended(&self.client, &mut self.work, id, end);
+                self.requests.ended(&self.client, &mut self.work, serial, end);
             }
             Event::Found(found) => self.work.found(&self.client, session, found),
             Event::Passed(passed) => self.work.passed(&mut self.client, session, passed),
@@ -264,8 +281,8 @@ impl Server {
                 session.touched(changes);
                 self.work.polled();
             }
-            Event::Said { id, line } => self.requests.said(&self.client, &id, &line),
-            Event::Done { id, answer } => self.requests.done(&self.client, &id, answer),
+            Event::Said { serial, line } => self.requests.said(&self.client, serial, &line),
+            Event::Done { serial, answer } => self.requests.done(&self.client, serial, answer),
         }
     }
 
@@ -308,7 +325,7 @@ impl Server {
 
 /// Waits for whatever comes first; what workers say goes before what the client says, or a client that never pauses
 /// would never be answered.
-fn next(incoming: &Receiver<Incoming>, events: &Receiver<Event>, deadline: Option<Instant>) -> Wake {
+fn next(incoming: &Receiver<Queued>, events: &Receiver<Event>, deadline: Option<Instant>) -> Wake {
     let clock = deadline.map_or_else(never, crossbeam_channel::at);
     select_biased! {
         recv(events) -> event => event.map_or(Wake::End, Wake::Event),

@@ -1,6 +1,7 @@
 //! The transport: frames of bytes to messages and back. What is no message is told apart from what ends the stream.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
@@ -13,8 +14,8 @@ const MOST_BYTES: u64 = 512 << 20;
 const MOST_SKIPPED: u64 = 16 << 30;
 /// A line of a header. A guess.
 const MOST_LINE: u64 = 1 << 16;
-/// Messages that wait for the main loop; a client that sends faster waits at its pipe.
-const WAITING: usize = 4096;
+/// Bytes of messages that wait for the main loop; a client that sends faster waits at its pipe, and its `exit` too.
+const WAITING: usize = 64 << 20;
 
 /// What came from the client.
 #[derive(Debug)]
@@ -27,32 +28,80 @@ pub enum Incoming {
 /// What the client says.
 pub struct Incomings {
     /// In order; the channel closes when the client is gone.
-    pub messages: Receiver<Incoming>,
-    /// Told as soon as `exit` is read, whatever the main loop does meanwhile: the exit code.
-    pub left: Receiver<u8>,
+    pub messages: Receiver<Queued>,
+    /// Told as soon as `exit` is read, whatever the main loop does meanwhile.
+    pub left: Receiver<Leave>,
+}
+
+/// `exit` was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Leave {
+    pub after_shutdown: bool,
+}
+
+/// A message that waits for the main loop.
+pub struct Queued {
+    pub incoming: Incoming,
+    _room: Room,
+}
+
+/// What of `WAITING` is taken.
+#[derive(Default)]
+struct Queue {
+    bytes: Mutex<usize>,
+    given_back: Condvar,
+}
+
+/// Some of it, as long as it lives.
+struct Room {
+    queue: Arc<Queue>,
+    bytes: usize,
+}
+
+impl Room {
+    /// Waits while too much is taken.
+    fn take(queue: &Arc<Queue>, bytes: usize) -> Room {
+        let taken = queue.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = queue
+            .given_back
+            .wait_while(taken, |taken| *taken > WAITING)
+            .unwrap_or_else(PoisonError::into_inner);
+        *taken += bytes;
+        Room { queue: queue.clone(), bytes }
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        *self.queue.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
+        self.queue.given_back.notify_one();
+    }
 }
 
 /// Reads messages on a thread of its own.
 pub fn incoming(input: impl Read + Send + 'static) -> Incomings {
-    let (sender, messages) = bounded(WAITING);
+    let (sender, messages) = unbounded();
     let (leave, left) = bounded(1);
     thread::spawn(move || {
         let mut frames = Frames::new(BufReader::new(input));
-        let mut code = 1; // 0 after `shutdown`, as the protocol has it
+        let (mut after_shutdown, queue) = (false, Arc::default());
         while let Ok(Some(frame)) = frames.read() {
-            let incoming = match frame {
-                Frame::Body(body) => message(&body),
-                Frame::Refused(answer) => Incoming::Malformed(answer),
+            let (incoming, bytes) = match frame {
+                Frame::Body(body) => (message(&body), body.len()),
+                Frame::Refused(answer) => (Incoming::Malformed(answer), 0),
             };
             match &incoming {
-                Incoming::Message(Message::Request(request)) if request.method == "shutdown" => code = 0,
+                Incoming::Message(Message::Request(request)) if request.method == "shutdown" => {
+                    after_shutdown = true;
+                }
                 Incoming::Message(Message::Notification(told)) if told.method == "exit" => {
                     // Nobody listens when the loop ended first.
-                    leave.try_send(code).ok();
+                    leave.try_send(Leave { after_shutdown }).ok();
                 }
                 _ => {}
             }
-            if sender.send(incoming).is_err() {
+            let _room = Room::take(&queue, bytes);
+            if sender.send(Queued { incoming, _room }).is_err() {
                 return;
             }
         }

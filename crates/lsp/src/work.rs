@@ -2,11 +2,14 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use perry_db::cancel::{Stopped, catch};
+use perry_db::database::Database;
 use perry_ide::program::{modules, remember};
+use perry_persist::store::Store;
+use perry_project::overlay::Overlay;
 use serde_json::json;
 
 use crate::client::Client;
@@ -36,6 +39,9 @@ pub struct Work {
     is_pass_due: bool,
     pass_started: Option<Instant>,
     is_busy: bool,
+    is_saving: bool,
+    /// Held while files are written, so that `shutdown` waits for them.
+    writing: Arc<Mutex<()>>,
     save_at: Option<Instant>,
     poll_at: Option<Instant>,
     shows_loading: bool,
@@ -57,6 +63,8 @@ impl Work {
             is_pass_due: false,
             pass_started: None,
             is_busy: false,
+            is_saving: false,
+            writing: Arc::default(),
             save_at: None,
             poll_at: None,
             shows_loading: false,
@@ -209,28 +217,30 @@ impl Work {
     /// those that builds need.
     fn start_saving(&mut self, session: &Session) {
         self.is_busy = true;
+        self.is_saving = true;
         let (db, overlay, records) = (session.db.clone(), session.overlay.clone(), session.records.clone());
-        let inbox = self.inbox();
+        let (inbox, writing) = (self.inbox(), self.writing.clone());
         self.background.give(Box::new(move || {
-            let is_saved = !overlay.has_unsaved();
-            let remembered = catch_unwind(AssertUnwindSafe(|| {
-                catch(|| {
-                    modules(&db).iter().filter(|_| is_saved).for_each(|file| remember(&db, *file, &records))
-                })
-            }));
+            let remembered = remember_all(&db, &overlay, &records);
             drop(db); // files are written while nobody waits for this handle
+            let _writing = lock(&writing);
             records.flush();
-            inbox.send(Event::Saved { is_done: !matches!(remembered, Ok(Err(Stopped::ByWrite))) }).ok();
+            inbox.send(Event::Saved { is_done: !matches!(remembered, Err(Stopped::ByWrite)) }).ok();
         }));
     }
 
-    /// `shutdown`: what was remembered is written; nothing new is asked.
+    /// `shutdown`: what a pass found out is written before it is answered, whatever was begun of that before.
     pub fn save_now(&mut self, session: &Session) {
+        if self.is_loaded || self.is_saving || self.save_at.is_some() {
+            remember_all(&session.db, &session.overlay, &session.records).ok();
+        }
+        let _writing = lock(&self.writing);
         session.records.flush();
     }
 
     pub fn saved(&mut self, client: &Client, is_done: bool) {
         self.background.idle += 1;
+        self.is_saving = false;
         self.is_busy = false;
         if is_done {
             self.end_loading(client);
@@ -253,4 +263,17 @@ impl Work {
         self.is_busy = false;
         self.poll_at = Some(Instant::now() + POLL_EVERY);
     }
+}
+
+/// Gives the store what a build would ask for; nothing while a text is unsaved.
+fn remember_all(db: &Database, overlay: &Overlay, records: &Store) -> Result<(), Stopped> {
+    if overlay.has_unsaved() {
+        return Ok(());
+    }
+    let remember_all = || catch(|| modules(db).iter().for_each(|file| remember(db, *file, records)));
+    catch_unwind(AssertUnwindSafe(remember_all)).unwrap_or(Err(Stopped::ByPanic))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -45,7 +45,7 @@ pub fn setup(
         variables,
         debug_init,
         cores,
-        broken: None,
+        trials: &[],
         store: Box::new(move |root| store(root).map_err(|error| format!("{error:#}"))),
     })
 }

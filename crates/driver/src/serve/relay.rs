@@ -29,8 +29,8 @@ const SPAN: Duration = Duration::from_secs(3 * 60);
 const HANDOVER: Duration = Duration::from_secs(2);
 /// After `exit` the host has so long to end the server, which takes less.
 const GRACE: Duration = Duration::from_millis(45);
-/// The same while it answers `shutdown`, and so writes what it knows.
-const SAVING: Duration = Duration::from_secs(5);
+/// The same while it answers `shutdown`, and so writes what it knows; longer than the server takes for that.
+const SAVING: Duration = Duration::from_secs(10);
 
 /// Serves an editor through the host: what it says goes to the host, what the host says goes to it. Starts the host
 /// where none listens. `None`: serve it in this process.
@@ -49,7 +49,8 @@ pub fn pipe(session: &Session, lsp: &Lsp) -> Option<Result<u8>> {
     });
     let code = ends.run(server, hosts);
     lock(&ends.client).take(); // with the last sender: what was sent is written, unless nobody reads
-    written.recv_timeout(GRACE).ok();
+    let patience = if matches!(code, Ok(0)) { SAVING } else { GRACE };
+    written.recv_timeout(patience).ok();
     Some(code)
 }
 
