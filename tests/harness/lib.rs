@@ -16,6 +16,7 @@ pub mod perry;
 pub mod program;
 mod reader;
 pub mod script;
+pub mod siege;
 pub mod terminal;
 mod trial;
 pub mod workbench;

@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod bench_dev;
+pub mod bench_host;
 pub mod bench_lsp;
 pub mod build;
 pub mod client;

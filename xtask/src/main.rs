@@ -16,7 +16,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
                           the whole proof of docs/reliability.md, or a part of it
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build
   bench-dev [--modules N,..] [--runs K] [--memory]   the cost of an edit while `perry dev` runs; memory over 500
-  bench-lsp [--modules N] [--runs K] [--edits N] [--write]   the figures of the language server";
+  bench-lsp [--modules N] [--runs K] [--edits N] [--write]   the figures of the language server
+  bench-host [--modules N] [--runs K] [--write]   commands that attach to the shared host beside lone ones";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +32,7 @@ fn main() -> Result<()> {
         Some("soak") => xtask::soak::run(rest),
         Some("bench") => xtask::bench::run(rest),
         Some("bench-dev") => xtask::bench_dev::run(rest),
+        Some("bench-host") => xtask::bench_host::run(rest),
         Some("bench-lsp") => xtask::bench_lsp::run(rest),
         _ => bail!("{USAGE}"),
     }

@@ -1,6 +1,12 @@
 //! lld, linked into this library: the linker's arguments in, its diagnostics out.
 
 use std::ffi::{CString, c_char, c_int};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// lld has crashed, and its state with it.
+static IS_SPENT: AtomicBool = AtomicBool::new(false);
+/// What `perry_lld_link` answers then.
+const SPENT: c_int = 2;
 
 unsafe extern "C" {
     /// See `lld.cpp`.
@@ -15,8 +21,11 @@ unsafe extern "C" {
 
 /// Links as `ld.lld` does with these arguments (without its own name); what it said where it refuses.
 ///
-/// One link runs at a time in a process. Everything else about it is files.
+/// One link runs at a time in a process, and none after a crash. Everything else about it is files.
 pub fn link(arguments: &[String]) -> Result<(), String> {
+    if IS_SPENT.load(Ordering::SeqCst) {
+        return Err("the linker has crashed in this process".into());
+    }
     let name = std::iter::once("ld.lld");
     let texts: Result<Vec<CString>, _> =
         name.chain(arguments.iter().map(String::as_str)).map(CString::new).collect();
@@ -25,6 +34,7 @@ pub fn link(arguments: &[String]) -> Result<(), String> {
     let (mut diagnostics, mut length) = (std::ptr::null_mut(), 0);
     // SAFETY: the pointers are those of live C strings, and both results are written before the call returns.
     let status = unsafe { perry_lld_link(pointers.as_ptr(), pointers.len(), &mut diagnostics, &mut length) };
+    IS_SPENT.fetch_or(status == SPENT, Ordering::SeqCst);
     if diagnostics.is_null() {
         return Err("out of memory".into());
     }

@@ -27,14 +27,20 @@ struct Codegen {
 }
 
 /// One process has one code generator; actions, which capture nothing, find it here.
-static CODEGEN: OnceLock<Result<Codegen, String>> = OnceLock::new();
+static CODEGEN: OnceLock<Codegen> = OnceLock::new();
 
-/// Opens the library, unless that was done.
+/// Opens the library, unless that was done. One that cannot be opened is tried again by whoever asks next: in a process
+/// that lives long, memory or descriptors may be there again.
 pub fn open(path: &Path) -> anyhow::Result<()> {
-    match CODEGEN.get_or_init(|| load(path)) {
-        Ok(_) => Ok(()),
-        Err(why) => anyhow::bail!("the code generator `{}` cannot be used: {why}", path.display()),
+    if CODEGEN.get().is_none() {
+        let opened = load(path);
+        let opened = opened.map_err(|why| {
+            anyhow::anyhow!("the code generator `{}` cannot be used: {why}", path.display())
+        })?;
+        // Another thread may have opened the same one meanwhile.
+        CODEGEN.set(opened).ok();
     }
+    Ok(())
 }
 
 /// The bytes that `request` asks for.
@@ -59,28 +65,29 @@ pub fn version() -> Result<String, String> {
 }
 
 fn codegen() -> Result<&'static Codegen, String> {
-    match CODEGEN.get() {
-        Some(Ok(codegen)) => Ok(codegen),
-        Some(Err(why)) => Err(why.clone()),
-        None => Err("the code generator was not opened".to_owned()),
-    }
+    CODEGEN.get().ok_or_else(|| "the code generator was not opened".to_owned())
 }
 
 fn load(path: &Path) -> Result<Codegen, String> {
     // SAFETY: the library is a part of perry; its initialisers are those of Rust and LLVM.
     let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) };
-    let library = library.map_err(|error| error.to_string())?;
+    let library = library.map_err(why)?;
     // SAFETY: the types are those of `perry_codegen`'s border, and the build id ties both to one build.
     let codegen = unsafe {
         Codegen {
-            compile: *library.get(b"perry_codegen_compile\0").map_err(|error| error.to_string())?,
-            link: *library.get(b"perry_codegen_link\0").map_err(|error| error.to_string())?,
-            free: *library.get(b"perry_codegen_free\0").map_err(|error| error.to_string())?,
-            version: *library.get(b"perry_codegen_version\0").map_err(|error| error.to_string())?,
+            compile: *library.get(b"perry_codegen_compile\0").map_err(why)?,
+            link: *library.get(b"perry_codegen_link\0").map_err(why)?,
+            free: *library.get(b"perry_codegen_free\0").map_err(why)?,
+            version: *library.get(b"perry_codegen_version\0").map_err(why)?,
         }
     };
     std::mem::forget(library);
     Ok(codegen)
+}
+
+/// What the system says of it stands behind the error.
+fn why(error: libloading::Error) -> String {
+    format!("{:#}", anyhow::Error::new(error))
 }
 
 fn call(codegen: &Codegen, function: Call, input: &[u8]) -> Result<Vec<u8>, String> {
@@ -96,5 +103,20 @@ fn call(codegen: &Codegen, function: Call, input: &[u8]) -> Result<Vec<u8>, Stri
     match status {
         0 => Ok(bytes),
         _ => Err(String::from_utf8_lossy(&bytes).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open;
+    use std::path::Path;
+
+    #[test]
+    fn what_could_not_be_opened_is_tried_again() {
+        for name in ["/nowhere/one.so", "/nowhere/two.so"] {
+            let error = open(Path::new(name)).expect_err("there is no such library").to_string();
+            let why = error.split("cannot be used: ").last().unwrap_or_default();
+            assert!(why.contains(name), "{error}");
+        }
     }
 }

@@ -13,15 +13,17 @@ mod run;
 mod why;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Parser;
 
-use crate::arguments::{Arguments, Command, Format, with_command};
+use crate::arguments::{Arguments, Command, with_command};
 use crate::environment::Environment;
+use crate::output;
 use crate::serve::guest::Guest;
 use crate::session::Session;
 use crate::stop::wait_if_stopping;
@@ -69,15 +71,16 @@ fn dispatch(environment: Environment) -> u8 {
     let session = Session { environment, global: arguments.global, guest: None, voice: None };
     let code = carry_out(&session, &arguments.command);
     wait_if_stopping();
-    code.unwrap_or_else(|error| failed(&session, &error))
+    let code = code.unwrap_or_else(|error| failed(&session, &error));
+    match output::finish() {
+        Ok(()) => code,
+        Err(why) => fault(&anyhow!("cannot write to standard output: {why}")),
+    }
 }
 
 /// The same in the shared host, for a client; `None` leaves it to the client.
 pub fn answer_guest(environment: Environment, guest: Arc<Guest>) -> Option<u8> {
     let arguments = Arguments::try_parse_from(with_command(environment.arguments.clone())).ok()?;
-    if arguments.global.format == Format::Json {
-        guest.will_count();
-    }
     let (global, voice) = (arguments.global, guest.clone());
     let session = Session { environment, global, guest: Some(guest), voice: Some(voice) };
     if !matches!(arguments.command, Command::Compile(_) | Command::Run(_) | Command::Check(_)) {
@@ -118,6 +121,7 @@ fn carry_out(session: &Session, command: &Command) -> Result<u8> {
 }
 
 fn fault(error: &anyhow::Error) -> u8 {
-    eprintln!("error: {error:#}");
+    // Nobody is told that nobody listens.
+    writeln!(std::io::stderr(), "error: {error:#}").ok();
     FAULT
 }

@@ -43,6 +43,8 @@ pub struct Environment {
     pub host_linger: Option<Duration>,
     /// `PERRY_HOST_PATIENCE`, milliseconds: how long a command waits for the shared host's greeting; for tests
     pub host_patience: Option<Duration>,
+    /// `PERRY_HOST_SILENCE`, milliseconds: how long a shared host at work may say nothing; for tests
+    pub host_silence: Option<Duration>,
     pub is_terminal: bool,
     pub cores: usize,
 }
@@ -67,6 +69,7 @@ impl Environment {
             runtime_dir: path("XDG_RUNTIME_DIR"),
             host_linger: milliseconds("PERRY_HOST_LINGER"),
             host_patience: milliseconds("PERRY_HOST_PATIENCE"),
+            host_silence: milliseconds("PERRY_HOST_SILENCE"),
             is_terminal: std::io::stderr().is_terminal(),
             cores: std::thread::available_parallelism().map_or(1, usize::from),
         })

@@ -1,6 +1,5 @@
 //! The image: objects to what the user asked for, written aside and put in place by renaming.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, fs, io};
@@ -17,6 +16,7 @@ use crate::history::Link;
 use crate::inputs::Seen;
 use crate::object::{Objects, checked, lines};
 use crate::only::Shown;
+use crate::output::{self, print_line};
 use crate::plan::{Plan, Planned};
 use crate::session::Task;
 use crate::settings::Product;
@@ -226,19 +226,14 @@ fn emitted(task: &Task, db: &Database, plan: &Plan, emit: Emit, path: Option<&Pa
     }
     match path {
         Some(path) => write(path, &all)?,
-        // A reader that has seen enough closes the pipe.
-        None => drop(std::io::stdout().lock().write_all(&all)),
+        None => output::put(&all),
     }
     Ok(Made { files: path.map(Path::to_owned).into_iter().collect(), ..Made::default() })
 }
 
 fn print_ir(task: &Task, db: &Database, plan: &Plan) -> Result<()> {
-    let mut out = std::io::stdout().lock();
     for module in selected(task, plan)? {
-        // A reader that has seen enough closes the pipe.
-        if writeln!(out, "{}", shown(task, db, module)?.printed()).is_err() {
-            break;
-        }
+        print_line!("{}", shown(task, db, module)?.printed());
     }
     Ok(())
 }

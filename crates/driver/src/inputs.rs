@@ -157,7 +157,8 @@ pub fn missed(disk: &Disk, root: &Path) -> BTreeSet<String> {
         Input::Listing(index) => inputs.listings[index].path.clone(),
         Input::Output(_) => unreachable!("no outputs were asked about"),
     };
-    changes.into_iter().map(|change| path(change.input)).collect()
+    let changed = changes.into_iter().map(|change| path(change.input));
+    changed.chain(disk.reappeared()).collect()
 }
 
 fn changed_file(change: &Change) -> Option<usize> {

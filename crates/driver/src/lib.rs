@@ -35,6 +35,7 @@ mod temporary;
 mod verify;
 
 mod clock;
+mod output;
 mod progress;
 mod render;
 mod report;

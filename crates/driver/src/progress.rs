@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::{Deserialize, Serialize};
 
 use crate::session::Session;
 use crate::voice::Voice;
@@ -21,7 +22,7 @@ pub struct Progress {
 }
 
 /// How far a stage is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
     pub what: String,
     pub len: u64,
@@ -32,10 +33,7 @@ pub struct Sketch {
 
 impl Progress {
     pub fn new(session: &Session) -> Progress {
-        let is_shown = session.guest.is_none()
-            && session.environment.is_terminal
-            && !session.global.quiet
-            && !session.is_json();
+        let is_shown = session.environment.is_terminal && !session.global.quiet && !session.is_json();
         Progress { is_shown, voice: session.voice.clone() }
     }
 
@@ -167,6 +165,9 @@ pub struct Drawing(Option<ProgressBar>);
 impl Drawing {
     pub fn show(&mut self, sketch: Option<Sketch>) {
         let Some(sketch) = sketch else { return self.wipe() };
+        if self.0.as_ref().is_some_and(|bar| bar.prefix() != sketch.what) {
+            self.wipe(); // the next stage has begun, between two looks at them
+        }
         let bar = self.0.get_or_insert_with(|| drawn(&sketch));
         bar.set_message(sketch.module);
         bar.set_position(sketch.done);

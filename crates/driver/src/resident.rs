@@ -74,7 +74,7 @@ impl<'a> Resident<'a> {
             let program = self.task.clock.stage("facts", || plan::program(&self.db, &schedule));
             stages(&self.task, &self.db, &schedule, &self.seen, &program)
         });
-        self.disk.forget_texts();
+        self.disk.forget_unasked();
         let Some(staged) = staged else {
             self.task.store.flush();
             return None;

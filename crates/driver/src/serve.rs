@@ -2,13 +2,14 @@
 //! out is in memory for the others. docs/host.md tells the whole of it.
 //!
 //! `door` is where it listens, `wire` what is said there. `client` is the side of the commands; `host` listens,
-//! `guest` is one client in it, `kept` what stays between the requests of all.
-//! `relay` is the side of an editor, and finds another host where one dies.
+//! `line` is a connection and its limits of time, `guest` a command that is carried out, `kept` what stays between the
+//! requests of all. `relay` is the side of an editor, and finds another host where one dies.
 
 pub mod client;
 pub mod door;
 pub mod guest;
 pub mod host;
 pub mod kept;
+pub mod line;
 pub mod relay;
 pub mod wire;

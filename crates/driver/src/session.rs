@@ -13,6 +13,7 @@ use perry_persist::store::Store;
 use crate::arguments::{Color, Format, Global};
 use crate::clock::Clock;
 use crate::environment::Environment;
+use crate::output::print_line;
 use crate::serve::guest::Guest;
 use crate::serve::kept::Key;
 use crate::serve::wire::Stream;
@@ -74,7 +75,7 @@ impl Session {
     pub fn tell(&self, line: &str) {
         match &self.voice {
             Some(voice) => voice.say(Stream::Out, format!("{line}\n").as_bytes()),
-            None => println!("{line}"),
+            None => print_line!("{line}"),
         }
     }
 }

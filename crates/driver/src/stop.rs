@@ -62,25 +62,63 @@ fn at_once() -> &'static Arc<AtomicBool> {
 
 /// Whoever started us with `nohup` or in the background of a script wants it to stay so.
 fn is_ignored(signal: i32) -> bool {
+    action(signal).sa_sigaction == libc::SIG_IGN
+}
+
+/// What is done about a signal now. Of a number that is no signal: the default.
+fn action(signal: i32) -> libc::sigaction {
     // SAFETY: a null pointer asks for the present action and changes none; `action` is a live place for it.
     unsafe {
         let mut action = std::mem::zeroed::<libc::sigaction>();
-        libc::sigaction(signal, std::ptr::null(), &mut action) == 0 && action.sa_sigaction == libc::SIG_IGN
+        libc::sigaction(signal, std::ptr::null(), &mut action);
+        action
     }
 }
 
 /// Signals are the program's from now on. One that came before still ends us.
-pub fn hand_over() {
-    for signal in SIGNALS.into_iter().filter(|signal| !is_ignored(*signal)) {
+pub fn hand_over() -> HandedOver {
+    let heeded = SIGNALS.into_iter().filter(|signal| !is_ignored(*signal));
+    let handed = HandedOver(heeded.map(|signal| (signal, action(signal))).collect());
+    for (signal, _) in &handed.0 {
         // SAFETY: the default action touches no memory of ours.
-        unsafe { libc::signal(signal, libc::SIG_DFL) };
+        unsafe { libc::signal(*signal, libc::SIG_DFL) };
     }
     wait_if_stopping();
+    handed
+}
+
+/// What was done about signals before the program was to do it.
+pub struct HandedOver(Vec<(i32, libc::sigaction)>);
+
+impl HandedOver {
+    /// There is no program after all.
+    pub fn take_back(self) {
+        for (signal, before) in &self.0 {
+            // SAFETY: the action was that of this signal in this process.
+            unsafe { libc::sigaction(*signal, before, std::ptr::null_mut()) };
+        }
+    }
 }
 
 /// Says nothing more when a signal is ending the process, and waits for that.
 pub fn wait_if_stopping() {
     while IS_STOPPING.load(Ordering::SeqCst) {
         std::thread::park();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIGNALS, action, end_at_once, hand_over};
+
+    #[test]
+    fn signals_that_the_program_did_not_take_are_heeded_as_before() {
+        end_at_once().expect("signals can be heeded");
+        let heeded = || SIGNALS.map(|signal| action(signal).sa_sigaction);
+        let before = heeded();
+        let handed = hand_over();
+        assert_ne!(heeded(), before);
+        handed.take_back();
+        assert_eq!(heeded(), before);
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
+use crate::output;
 use crate::progress::Sketch;
 use crate::serve::wire::Stream;
 
@@ -42,11 +43,12 @@ impl Voice for Kept {
     }
 }
 
-/// Says it to whoever started the process. Nobody is told that nobody listens.
+/// Says it to whoever started the process.
 pub fn show(said: &Said) {
     for (stream, text) in said {
         match stream {
-            Stream::Out => drop(io::stdout().write_all(text)),
+            Stream::Out => output::put(text),
+            // Nobody is told that nobody listens.
             Stream::Error => drop(io::stderr().write_all(text)),
         }
     }

@@ -246,6 +246,13 @@ impl Store {
         Some(Records(identities_of(&directory).ok()?))
     }
 
+    /// Opens the records on disk, which tells their faults.
+    pub fn look_at_records(&self) {
+        if let Some(home) = &self.home {
+            self.shelf.segments(home, &self.counters);
+        }
+    }
+
     /// Counts from nothing and looks at the disk anew, as a store that was just opened.
     pub fn restart(&self) {
         self.restart_counts();

@@ -64,9 +64,22 @@ impl Disk {
         shown.listings.iter().map(stamped).collect()
     }
 
-    /// Drops texts that were read and that nobody asked for.
-    pub fn forget_texts(&self) {
-        self.shown().bytes.clear();
+    /// Drops texts that were read and that nobody asked for, and what the manifest knew of files that nobody looked at:
+    /// it was true when the manifest was checked.
+    pub fn forget_unasked(&self) {
+        let mut shown = self.shown();
+        shown.bytes.clear();
+        shown.known.clear();
+    }
+
+    /// Files that had no content to compare, being absent or unreadable, and that look different now.
+    pub fn reappeared(&self) -> Vec<String> {
+        let shown = self.shown();
+        let without = shown.files.iter().filter(|(_, (stamp, _))| stamp.is_none());
+        let without: Vec<_> = without.map(|(path, (_, seen))| (path.clone(), seen.clone())).collect();
+        drop(shown);
+        let is_other = |(path, seen): &(String, Seen)| self.look_at(path).1 != *seen;
+        without.into_iter().filter(is_other).map(|(path, _)| path).collect()
     }
 
     fn look_at(&self, path: &str) -> (Option<Stamp>, Seen, Option<Arc<[u8]>>) {
@@ -139,5 +152,43 @@ fn words(error: &io::Error) -> String {
         io::ErrorKind::InvalidInput => "it is not an ordinary file".to_owned(),
         io::ErrorKind::NotADirectory => "a part of its path is not a directory".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Disk, Stamp};
+    use perry_db::system::{Seen, System};
+    use perry_persist::fingerprint::Fingerprint;
+
+    fn folder(name: &str) -> std::path::PathBuf {
+        let folder = std::env::temp_dir().join(format!("perry-disk-{name}-{}", std::process::id()));
+        std::fs::create_dir(&folder).expect("the name is new");
+        folder
+    }
+
+    #[test]
+    fn what_the_manifest_knew_is_not_believed_for_ever() {
+        let folder = folder("known");
+        let file = folder.join("a.ts");
+        std::fs::write(&file, "1").expect("the folder is writable");
+        let disk = Disk::new(&folder, [("a.ts".to_owned(), Stamp::of(&file).expect("it is there"))]);
+        disk.forget_unasked();
+        std::fs::write(&file, "22").expect("the folder is writable");
+        assert_eq!(disk.look("a.ts"), Seen::Present(Fingerprint::of_bytes(b"22")));
+        std::fs::remove_dir_all(folder).expect("it was made");
+    }
+
+    #[test]
+    fn an_absent_file_that_cannot_be_read_now_is_another() {
+        let folder = folder("absent");
+        let disk = Disk::new(&folder, []);
+        assert_eq!(disk.look("a.ts"), Seen::Absent);
+        assert!(disk.reappeared().is_empty());
+        std::fs::create_dir(folder.join("a.ts")).expect("the folder is writable");
+        assert_eq!(disk.reappeared(), ["a.ts"]);
+        disk.look("a.ts");
+        assert!(disk.reappeared().is_empty());
+        std::fs::remove_dir_all(folder).expect("it was made");
     }
 }

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::{FAULT, GOOD};
 use crate::arguments::{CacheCommand, Place};
 use crate::loss::Names;
+use crate::output::print_line;
 use crate::report::{counted, faults};
 use crate::schedule::deeply;
 use crate::session::{Installation, Session};
@@ -53,7 +54,7 @@ fn collect(session: &Session, path: &Path, limit: u64, dry_run: bool) -> Result<
     let fault = Inventory::of(path).err();
     let trimmed = if dry_run { store.trim_rehearsed(&limits) } else { store.trim(&limits) };
     if session.is_json() {
-        println!(
+        print_line!(
             "{}",
             json!({
                 "path": path, "exists": fault.is_none(), "removed": !dry_run && !trimmed.busy,
@@ -62,7 +63,7 @@ fn collect(session: &Session, path: &Path, limit: u64, dry_run: bool) -> Result<
             })
         );
     } else if let Some(fault) = fault {
-        println!(
+        print_line!(
             "{}",
             if fault.is_trouble() {
                 format!("{} {fault}", path.display())
@@ -71,11 +72,11 @@ fn collect(session: &Session, path: &Path, limit: u64, dry_run: bool) -> Result<
             }
         );
     } else if trimmed.busy {
-        println!("Another process is at it");
+        print_line!("Another process is at it");
     } else {
         let verb = if dry_run { "Would remove" } else { "Removed" };
-        println!("{verb} {}, {}", counted(trimmed.files, "file"), size(trimmed.bytes));
-        println!("  left: {} of {}", size(trimmed.left), size(limit));
+        print_line!("{verb} {}, {}", counted(trimmed.files, "file"), size(trimmed.bytes));
+        print_line!("  left: {} of {}", size(trimmed.left), size(limit));
     }
     Ok(())
 }
@@ -87,15 +88,15 @@ fn compare(session: &Session, place: &Place) -> Result<u8> {
     let installation = Installation::find(&session.environment)?;
     let verified = deeply(|| verify(session, &installation, root, &path(session, place)?))?;
     if session.is_json() {
-        println!("{}", verified_json(&verified));
+        print_line!("{}", verified_json(&verified));
     } else {
         for finding in &verified.findings {
-            println!("{}", finding.problem);
-            println!("  key {}: {}", finding.key, finding.keyed_by);
+            print_line!("{}", finding.problem);
+            print_line!("  key {}: {}", finding.key, finding.keyed_by);
         }
         let skipped = counted(verified.skipped, "record");
         let equal = entries(verified.equal);
-        println!("{equal} as made anew; {skipped} of other sources or settings not compared");
+        print_line!("{equal} as made anew; {skipped} of other sources or settings not compared");
     }
     Ok(if verified.findings.is_empty() { GOOD } else { FAULT })
 }
@@ -117,32 +118,32 @@ fn verified_json(verified: &Verified) -> serde_json::Value {
 
 fn info(session: &Session, path: &Path, limit: u64) {
     match Inventory::of(path) {
-        Ok(inventory) if session.is_json() => println!("{}", inventory_json(path, &inventory, limit)),
+        Ok(inventory) if session.is_json() => print_line!("{}", inventory_json(path, &inventory, limit)),
         Ok(inventory) => print_inventory(path, &inventory, limit),
         Err(fault) if session.is_json() => {
-            println!("{}", json!({ "path": path, "exists": fault.is_trouble(), "why": why(&fault) }));
+            print_line!("{}", json!({ "path": path, "exists": fault.is_trouble(), "why": why(&fault) }));
         }
-        Err(fault) if fault.is_trouble() => println!("{} {fault}", path.display()),
-        Err(_) => println!("No cache at {}", path.display()),
+        Err(fault) if fault.is_trouble() => print_line!("{} {fault}", path.display()),
+        Err(_) => print_line!("No cache at {}", path.display()),
     }
 }
 
 fn print_inventory(path: &Path, inventory: &Inventory, limit: u64) {
-    println!("Cache: {}", path.display());
-    println!("Total: {}, {}", counted(inventory.total.files, "file"), size(inventory.total.bytes));
+    print_line!("Cache: {}", path.display());
+    print_line!("Total: {}, {}", counted(inventory.total.files, "file"), size(inventory.total.bytes));
     for (target, amount) in &inventory.objects {
-        println!("  objects/{target}: {}, {}", entries(amount.files), size(amount.bytes));
+        print_line!("  objects/{target}: {}, {}", entries(amount.files), size(amount.bytes));
     }
-    println!("  store: {}, {}", counted(inventory.store.files, "file"), size(inventory.store.bytes));
+    print_line!("  store: {}, {}", counted(inventory.store.files, "file"), size(inventory.store.bytes));
     if inventory.images.files > 0 {
-        println!(
+        print_line!(
             "  executables: {}, {}",
             counted(inventory.images.files, "file"),
             size(inventory.images.bytes)
         );
     }
-    println!("  limit: {}", size(limit));
-    println!("  last trim: {}", inventory.last_trim.map_or("never".to_owned(), ago));
+    print_line!("  limit: {}", size(limit));
+    print_line!("  last trim: {}", inventory.last_trim.map_or("never".to_owned(), ago));
 }
 
 fn entries(count: u64) -> String {
@@ -175,18 +176,23 @@ fn remove(session: &Session, path: &Path, dry_run: bool) {
     match clean(path, dry_run) {
         Ok(amount) if session.is_json() => {
             let amount = json!({ "files": amount.files, "bytes": amount.bytes });
-            println!("{}", json!({ "path": path, "removed": !dry_run, "amount": amount }));
+            print_line!("{}", json!({ "path": path, "removed": !dry_run, "amount": amount }));
         }
         Ok(amount) => {
             let verb = if dry_run { "Would remove" } else { "Removed" };
-            println!("{verb} {} ({}, {})", path.display(), counted(amount.files, "file"), size(amount.bytes));
+            print_line!(
+                "{verb} {} ({}, {})",
+                path.display(),
+                counted(amount.files, "file"),
+                size(amount.bytes)
+            );
         }
         Err(fault) if session.is_json() => {
-            println!("{}", json!({ "path": path, "removed": false, "why": why(&fault) }));
+            print_line!("{}", json!({ "path": path, "removed": false, "why": why(&fault) }));
         }
-        Err(Fault::Foreign) => println!("{} is not marked as a cache of perry; it stays", path.display()),
-        Err(fault) if fault.is_trouble() => println!("{} {fault}", path.display()),
-        Err(_) => println!("No cache found at {}", path.display()),
+        Err(Fault::Foreign) => print_line!("{} is not marked as a cache of perry; it stays", path.display()),
+        Err(fault) if fault.is_trouble() => print_line!("{} {fault}", path.display()),
+        Err(_) => print_line!("No cache found at {}", path.display()),
     }
 }
 

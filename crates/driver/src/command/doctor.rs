@@ -10,6 +10,7 @@ use super::GOOD;
 use super::cache::size;
 use crate::arguments::Place;
 use crate::codegen;
+use crate::output::print_line;
 use crate::report::counted;
 use crate::serve::client::status;
 use crate::serve::kept::MOST_MEMORY;
@@ -47,10 +48,10 @@ pub fn doctor(session: &Session, place: &Place) -> Result<u8> {
                 if let Some(status) = item.status {
                     value["status"] = json!(status);
                 }
-                println!("{value}");
+                print_line!("{value}");
             }
             false => {
-                println!("{} {}: {}", if item.is_ok { "[OK]  " } else { "[WARN]" }, item.name, item.text)
+                print_line!("{} {}: {}", if item.is_ok { "[OK]  " } else { "[WARN]" }, item.name, item.text)
             }
         }
     }

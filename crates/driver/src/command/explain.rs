@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::{FAULT, GOOD};
+use crate::output::print_line;
 use crate::session::Session;
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
@@ -14,8 +15,8 @@ pub fn explain(session: &Session, code: &str) -> Result<u8> {
         Ok(index) => {
             let page = PAGES[index].1.trim_end();
             match session.is_json() {
-                true => println!("{}", json!({ "code": code, "page": page })),
-                false => println!("{page}"),
+                true => print_line!("{}", json!({ "code": code, "page": page })),
+                false => print_line!("{page}"),
             }
             Ok(GOOD)
         }

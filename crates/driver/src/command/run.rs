@@ -7,6 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 
@@ -23,6 +24,10 @@ use crate::temporary::Temporary;
 /// Somebody may remove the executable before it runs, and again after it was made anew. A cache that is cleaned every
 /// few milliseconds took it three times in a row in 2 of 35 runs; then it is made where no cleaner comes.
 const ATTEMPTS: usize = 3;
+/// A process that is started while another thread of its parent writes an executable holds that open until it becomes
+/// its own program: a few milliseconds.
+const BUSY_WAITS: [Duration; 3] =
+    [Duration::from_millis(2), Duration::from_millis(10), Duration::from_millis(50)];
 
 pub fn run(session: &Session, run: &Run) -> Result<u8> {
     let settings = Settings::of_image(&session.environment, run.entry.as_deref(), &run.build)?;
@@ -61,14 +66,21 @@ pub fn run(session: &Session, run: &Run) -> Result<u8> {
 }
 
 /// The program takes the place of this process: signals and the exit code need no passing on. Returns when there is no
-/// executable any more.
+/// executable any more, or somebody keeps writing to it.
 fn become_program(executable: &Path, run: &Run) -> Result<()> {
-    hand_over();
-    let error = Command::new(executable).args(&run.args).exec();
-    match error.kind() {
-        io::ErrorKind::NotFound => Ok(()),
-        _ => Err(anyhow!(error)).with_context(|| format!("cannot run `{}`", executable.display())),
+    for wait in BUSY_WAITS {
+        let signals = hand_over();
+        let error = Command::new(executable).args(&run.args).exec();
+        signals.take_back();
+        match error.kind() {
+            io::ErrorKind::NotFound => return Ok(()),
+            io::ErrorKind::ExecutableFileBusy => std::thread::sleep(wait),
+            _ => {
+                return Err(anyhow!(error)).with_context(|| format!("cannot run `{}`", executable.display()));
+            }
+        }
     }
+    Ok(())
 }
 
 /// The same for an executable that shall leave nothing behind: it runs through its open file.

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::GOOD;
 use crate::arguments::Why;
 use crate::history::{History, LastBuild, ModuleHistory};
+use crate::output::print_line;
 use crate::session::{Installation, Session};
 use crate::settings::cache_of;
 
@@ -75,15 +76,15 @@ fn tell(session: &Session, history: &History, found: &ModuleHistory, is_unchange
         if is_entry {
             answer["startup"] = json!({ "status": startup_status, "causes": startup_causes });
         }
-        println!("{answer}");
+        print_line!("{answer}");
         return GOOD;
     }
-    println!("{}: {status}", found.path);
-    causes.iter().for_each(|cause| println!("  because {cause}"));
+    print_line!("{}: {status}", found.path);
+    causes.iter().for_each(|cause| print_line!("  because {cause}"));
     // Made anew for the very reasons of its entry, or not at all, it is not worth a word.
     if is_entry && startup_status == COMPILED && startup_causes != causes {
-        println!("the start-up: {startup_status}");
-        startup_causes.iter().for_each(|cause| println!("  because {cause}"));
+        print_line!("the start-up: {startup_status}");
+        startup_causes.iter().for_each(|cause| print_line!("  because {cause}"));
     }
     GOOD
 }

@@ -1,6 +1,6 @@
 //! The client: how a command finds the shared host, and has it do the work.
 
-use std::io::{self, Read, Write};
+use std::io::Read;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -12,17 +12,20 @@ use perry_project::config::Config;
 use perry_project::root::enclosing;
 
 use super::door::Door;
-use super::wire::{
-    Answer, Ask, Done, MOST_ANSWERED, PROTOCOL, Status, Stream, Surroundings, What, read, write,
-};
+use super::line::Until;
+use super::wire::{Answer, Ask, Done, MOST_ANSWERED, PROTOCOL, Status, Surroundings, What, read, write};
 use crate::arguments::{Place, Sharing};
 use crate::environment::Environment;
+use crate::progress::Drawing;
 use crate::session::{Installation, Session};
 use crate::settings::{Settings, cache_of};
 use crate::stop;
+use crate::voice::show;
 
 /// A host that has not greeted by then is busier than it is of use.
 const PATIENCE: Duration = Duration::from_millis(50);
+/// A host at work that has said nothing for ten of its beats does not work: it was stopped, or hangs.
+const SILENCE: Duration = Duration::from_secs(10);
 /// A new host that does not listen by then is given up. A guess.
 const BIRTH: Duration = Duration::from_secs(5);
 
@@ -56,36 +59,41 @@ pub fn attach(
         return None;
     }
     // Whatever goes wrong between us and the host goes right alone.
-    ask_for_command(environment, installation, project, &door).ok()
+    ask_for_command(session, installation, project, &door).ok()
 }
 
 fn ask_for_command(
-    environment: &Environment,
+    session: &Session,
     installation: &Installation,
     project: Project,
     door: &Door,
 ) -> Result<Done> {
+    let environment = &session.environment;
     let mut stream = door.connect()?;
     greet(environment, installation, project, &mut stream, What::Command(environment.clone()))?;
-    stream.set_read_timeout(None)?;
+    stream.set_read_timeout(Some(environment.host_silence.unwrap_or(SILENCE)))?;
     stop::end_at_once()?;
-    match read(&mut stream, MOST_ANSWERED)? {
-        Answer::Done(done) => Ok(done),
-        _ => bail!("the host leaves it to us"),
+    let mut drawing = Drawing::default();
+    let done = hear(&mut stream, &mut drawing);
+    drawing.wipe();
+    done
+}
+
+/// Waits for the end of the work, and draws it.
+fn hear(stream: &mut UnixStream, drawing: &mut Drawing) -> Result<Done> {
+    loop {
+        match read(stream, MOST_ANSWERED)? {
+            Answer::Working(sketch) => drawing.show(sketch),
+            Answer::Done(done) => return Ok(done),
+            _ => bail!("the host leaves it to us"),
+        }
     }
 }
 
 impl Done {
     /// Says what was said; gives the exit code.
     pub fn tell(self) -> u8 {
-        for (stream, text) in &self.said {
-            // Nobody is told that nobody listens.
-            match stream {
-                Stream::Out => drop(io::stdout().write_all(text)),
-                Stream::Error => drop(io::stderr().write_all(text)),
-            }
-        }
-        io::stdout().flush().ok();
+        show(&self.said);
         self.code
     }
 }
@@ -109,12 +117,11 @@ fn greet(
     what: What,
 ) -> Result<()> {
     let patience = environment.host_patience.unwrap_or(PATIENCE);
-    stream.set_read_timeout(Some(patience))?;
     stream.set_write_timeout(Some(patience))?;
     let build = installation.build_id(project.cache)?.0.to_string();
     let ask = Ask { protocol: PROTOCOL, build, surroundings: Surroundings::read()?, what };
     write(stream, &ask)?;
-    match read(stream, MOST_ANSWERED)? {
+    match read(&mut Until::within(stream, patience), MOST_ANSWERED)? {
         Answer::Welcome => {}
         Answer::Declined(why) => bail!("the host declines: {why}"),
         _ => bail!("the host does not greet"),

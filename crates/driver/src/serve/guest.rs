@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use perry_db::database::Database;
 use perry_persist::store::Store;
 use perry_project::disk::Disk;
+use perry_sema::problem::has_problems;
 
 use super::kept::{Key, Reserved, Shelf, Warm, edges};
 use super::wire::{Done, Stream};
@@ -41,6 +42,8 @@ pub struct Guest {
     shelf: Arc<Shelf>,
     /// Asked for when the client goes away.
     cancel: Cancel,
+    /// What of the work a terminal shows.
+    sketch: Mutex<Option<Sketch>>,
     state: Mutex<State>,
 }
 
@@ -50,18 +53,21 @@ struct State {
     length: usize,
     reserved: Option<Reserved>,
     is_warm: bool,
-    /// The counts of the cache are told: only a new database asks for every record.
-    is_counted: bool,
 }
 
 impl Guest {
-    pub fn new(shelf: Arc<Shelf>, cancel: Cancel) -> Guest {
-        Guest { shelf, cancel, state: Mutex::default() }
+    pub fn new(shelf: Arc<Shelf>) -> Guest {
+        Guest { shelf, cancel: Cancel::default(), sketch: Mutex::default(), state: Mutex::default() }
     }
 
-    /// Will tell what the cache gave, record by record.
-    pub fn will_count(&self) {
-        self.state().is_counted = true;
+    /// Ends the work between two items of it.
+    pub fn cancel(&self) {
+        self.cancel.ask();
+    }
+
+    /// What a terminal shows now.
+    pub fn sketched(&self) -> Option<Sketch> {
+        self.sketch.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
     }
 
     /// What the client becomes when all has been said.
@@ -130,7 +136,12 @@ impl Guest {
         let found = catch(|| {
             let (mut warm, modules) = self.program(root, &schedule, fresh);
             warm.edges = edges(&warm.db, &modules);
-            (run(&warm.db, &warm.disk, &schedule, &modules), warm)
+            let answer = run(&warm.db, &warm.disk, &schedule, &modules);
+            if self.is_warm() {
+                let good = modules.order.iter().filter(|file| !has_problems(&warm.db, **file));
+                self.count_as_alone("lower", good.count());
+            }
+            (answer, warm)
         });
         let Some((answer, warm)) = found else { bail!(Declined("the client went away")) };
         if answer.is_ok()
@@ -148,11 +159,7 @@ impl Guest {
         schedule: &Schedule,
         fresh: impl Fn() -> (Database, Arc<Disk>),
     ) -> (Warm, Modules) {
-        let is_counted = self.state().is_counted;
-        let (store, kept) = match &mut self.state().reserved {
-            Some(reserved) => (Some(reserved.store.clone()), reserved.warm.take().filter(|_| !is_counted)),
-            None => (None, None),
-        };
+        let kept = self.state().reserved.as_mut().and_then(|reserved| reserved.warm.take());
         let was_kept = kept.is_some();
         let warm = kept.and_then(|mut warm| {
             warm.refresh(root);
@@ -166,10 +173,19 @@ impl Guest {
             let edges = edges(&db, &modules);
             (Warm { db, disk, edges }, modules)
         });
-        if let Some(store) = store.filter(|_| was_kept) {
-            count_as_alone(&store, &modules);
+        if was_kept {
+            self.count_as_alone("facts", modules.order.len());
         }
         (warm, modules)
+    }
+
+    /// A process of its own looks for every answer once; what is in memory stands for a record.
+    fn count_as_alone(&self, action: &'static str, asked: usize) {
+        if let Some(reserved) = &self.state().reserved {
+            reserved.store.count(action, |counts| {
+                counts.hits = (asked as u64).saturating_sub(counts.misses);
+            });
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -186,13 +202,8 @@ impl Voice for Guest {
         }
     }
 
-    /// The client says nothing before all of it is there.
-    fn sketch(&self, _: Option<Sketch>) {}
-}
-
-/// A process of its own looks for the facts of every module once; what is in memory stands for a record.
-fn count_as_alone(store: &Store, modules: &Modules) {
-    store.count("facts", |counts| {
-        counts.hits = (modules.order.len() as u64).saturating_sub(counts.misses);
-    });
+    /// The line takes it from here; what is said the client hears when all of it is there.
+    fn sketch(&self, sketch: Option<Sketch>) {
+        *self.sketch.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = sketch;
+    }
 }

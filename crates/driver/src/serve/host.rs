@@ -22,9 +22,9 @@ use signal_hook::low_level;
 use super::door::{Door, check_peer};
 use super::guest::Guest;
 use super::kept::{Shelf, memory};
+use super::line::{Line, Until};
 use super::wire::{Answer, Ask, MOST_ASKED, PROTOCOL, Status, Surroundings, What, read, write};
 use crate::arguments::{Arguments, Command, Place, with_command};
-use crate::cancel::Cancel;
 use crate::command::{answer_guest, lsp};
 use crate::environment::Environment;
 use crate::session::{Installation, Session};
@@ -33,7 +33,7 @@ use crate::temporary::remove_all_for_good;
 
 /// How long the host outlives its last client.
 const LINGER: Duration = Duration::from_secs(15 * 60);
-/// Whoever connects has said by then what it wants.
+/// Whoever connects has said by then what it wants, however slowly.
 const HEARING: Duration = Duration::from_secs(30);
 /// Another host that holds the lock listens by then, or is on its way out. A guess.
 const BIRTH: Duration = Duration::from_secs(30);
@@ -199,9 +199,8 @@ impl Host {
 
     fn serve_client(&self, mut stream: UnixStream) -> Result<()> {
         stream.set_nonblocking(false)?;
-        stream.set_read_timeout(Some(HEARING))?;
         stream.set_write_timeout(Some(HEARING))?;
-        let ask: Ask = read(&mut stream, MOST_ASKED)?;
+        let ask: Ask = read(&mut Until::within(&stream, HEARING), MOST_ASKED)?;
         if let Some(why) = self.difference(&ask) {
             return Ok(write(&mut stream, &Answer::Declined(why.to_owned()))?);
         }
@@ -238,15 +237,12 @@ impl Host {
         }
     }
 
-    fn command(&self, mut stream: UnixStream, environment: Environment) -> Result<()> {
-        let cancel = Cancel::default();
-        let (mut listening, asked) = (stream.try_clone()?, cancel.clone());
-        // A client says nothing more: whatever can be read is its end.
-        std::thread::spawn(move || {
-            listening.read_exact(&mut [0]).ok();
-            asked.ask();
-        });
-        let guest = Arc::new(Guest::new(self.shelf.clone(), cancel));
+    fn command(&self, stream: UnixStream, environment: Environment) -> Result<()> {
+        let line = Arc::new(Line::new(stream));
+        let guest = Arc::new(Guest::new(self.shelf.clone()));
+        let (attended, working, is_watched) = (line.clone(), guest.clone(), environment.is_terminal);
+        let attend = move || attended.attend(&working, is_watched);
+        std::thread::Builder::new().name("line".to_owned()).spawn(attend)?;
         let code = answer_guest(environment, guest.clone());
         let answer = match code.and_then(|code| guest.done(code)) {
             Some(done) => {
@@ -256,9 +252,7 @@ impl Host {
             }
             None => Answer::Declined("do it alone".to_owned()),
         };
-        let written = write(&mut stream, &answer);
-        stream.shutdown(Shutdown::Both).ok(); // ends the thread that listens
-        Ok(written?)
+        Ok(line.end(&answer)?)
     }
 }
 

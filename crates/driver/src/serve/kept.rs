@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use anyhow::Result;
 use perry_db::database::Database;
+use perry_db::input::digest_of;
 use perry_persist::fingerprint::Fingerprint;
 use perry_persist::store::{Records, Store};
 use perry_project::disk::Disk;
 use perry_sema::module::{facts, imports};
+use perry_sema::path;
 
 use super::guest::Declined;
 use crate::inputs::missed;
@@ -48,7 +50,7 @@ impl Warm {
     }
 }
 
-/// Every module with what it asks for and where that leads.
+/// Every module with what it asks for and where that leads, and the configuration that says where.
 ///
 /// A database over the same edges has read the same files and directories; one over others may have read more than a
 /// new one would.
@@ -60,7 +62,13 @@ pub fn edges(db: &Database, modules: &Modules) -> Fingerprint {
         let asked: Vec<_> = facts.requests.iter().map(|request| &*request.specifier).collect();
         Fingerprint::of(&(file.path(db), asked, leads))
     };
-    Fingerprint::of(&modules.order.iter().map(|file| of_module(*file)).collect::<Vec<_>>())
+    let is_configuration = |path: &str| matches!(path::name(path), "package.json" | "tsconfig.json");
+    let files = db.files().iter().filter(|file| is_configuration(file.key()));
+    let mut configuration: Vec<_> =
+        files.map(|file| (file.key().to_string(), digest_of(file.value().seen(db)))).collect();
+    configuration.sort_unstable();
+    let modules: Vec<_> = modules.order.iter().map(|file| of_module(*file)).collect();
+    Fingerprint::of(&(configuration, modules))
 }
 
 /// A database with the store it looks into and the records that its answers stand for.
@@ -100,6 +108,9 @@ impl Shelf {
         let on_disk = reserved.store.records();
         if let Some(kept) = kept.filter(|kept| on_disk.is_some_and(|now| now.has_all_of(&kept.records))) {
             kept.store.restart();
+            if reserved.store.records().as_ref() != Some(&kept.records) {
+                kept.store.look_at_records(); // a new one may be damaged, which a lone command would meet
+            }
             reserved.store = kept.store;
             reserved.warm = Some(kept.warm);
         }
@@ -118,18 +129,13 @@ impl Shelf {
     fn shrink(&self) {
         loop {
             let mut inner = self.inner();
-            let is_over = inner.kept.len() > MOST_KEPT || memory() > MOST_MEMORY;
+            let is_over = inner.kept.len() > MOST_KEPT || is_too_large();
             if !is_over || inner.kept.is_empty() {
                 return;
             }
             let oldest = inner.kept.remove(0);
             drop(inner);
             drop(oldest);
-            #[cfg(target_env = "gnu")]
-            // SAFETY: it gives free memory back to the system and touches none that is in use.
-            unsafe {
-                libc::malloc_trim(0);
-            }
         }
     }
 }
@@ -148,7 +154,8 @@ impl Drop for Reserved {
         let is_sound = self.store.faults().0 == 0;
         let warm = self.warm.take().filter(|_| is_sound && !std::thread::panicking());
         let kept = warm.zip(self.store.records()).map(|(warm, records)| {
-            warm.disk.forget_texts();
+            warm.disk.forget_unasked();
+            warm.db.forget_contents();
             Kept { key: self.key.clone(), store: self.store.clone(), records, warm }
         });
         let mut inner = self.shelf.inner();
@@ -157,6 +164,19 @@ impl Drop for Reserved {
         drop(inner);
         self.shelf.shrink();
     }
+}
+
+/// Whether memory is above its bound when all that is free was given back to the system.
+fn is_too_large() -> bool {
+    if memory() <= MOST_MEMORY {
+        return false;
+    }
+    #[cfg(target_env = "gnu")]
+    // SAFETY: it gives free memory back to the system and touches none that is in use.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+    memory() > MOST_MEMORY
 }
 
 /// Resident bytes of this process; 0 where the system does not tell.

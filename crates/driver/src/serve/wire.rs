@@ -9,9 +9,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::environment::Environment;
+use crate::progress::Sketch;
 
 /// Version of all that is below. The door is that of one build, so another version means a peer that is no perry.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 /// A question: arguments and variables. The system lets a process have 2 MiB of them in all.
 pub const MOST_ASKED: usize = 4 << 20;
 /// An answer. What builds say is cut off far below it, see `guest`.
@@ -80,6 +81,8 @@ pub enum Answer {
     /// It does not do this; the client does it alone.
     Declined(String),
     Status(Status),
+    /// The command is at work; what of it a terminal shows.
+    Working(Option<Sketch>),
     /// The command is done.
     Done(Done),
     /// Bytes of the language server's protocol.
