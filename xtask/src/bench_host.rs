@@ -31,12 +31,16 @@ struct Settings {
     modules: usize,
     runs: usize,
     write: bool,
+    /// `target/release` holds what is to be measured.
+    is_built: bool,
 }
 
 /// Measures and prints the table.
 pub fn run(args: &[String]) -> Result<()> {
     let settings = settings(args)?;
-    crate::build::build()?;
+    if !settings.is_built {
+        crate::build::build()?;
+    }
     let site = Site::new(settings.modules)?;
     let modules = settings.modules;
     let mut table = format!(
@@ -45,7 +49,7 @@ pub fn run(args: &[String]) -> Result<()> {
     );
     for (edit, command) in ROWS {
         let row = site.row(edit, command, settings.runs)?;
-        eprintln!("{row}");
+        eprint!("{row}");
         table += &row;
     }
     println!("{table}");
@@ -56,7 +60,7 @@ pub fn run(args: &[String]) -> Result<()> {
 }
 
 fn settings(args: &[String]) -> Result<Settings> {
-    let mut settings = Settings { modules: 1000, runs: 9, write: false };
+    let mut settings = Settings { modules: 1000, runs: 9, write: false, is_built: false };
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         let mut value = || rest.next().with_context(|| format!("{arg} takes a value"));
@@ -64,6 +68,7 @@ fn settings(args: &[String]) -> Result<Settings> {
             "--modules" => settings.modules = value()?.parse()?,
             "--runs" => settings.runs = value()?.parse()?,
             "--write" => settings.write = true,
+            "--built" => settings.is_built = true,
             _ => bail!("unknown argument `{arg}`"),
         }
     }

@@ -17,7 +17,7 @@ const USAGE: &str = "usage: cargo xtask <chore>
   bench [--modules N,..] [--runs K]   the table of figures, interleaved with go build
   bench-dev [--modules N,..] [--runs K] [--memory]   the cost of an edit while `perry dev` runs; memory over 500
   bench-lsp [--modules N] [--runs K] [--edits N] [--write]   the figures of the language server
-  bench-host [--modules N] [--runs K] [--write]   commands that attach to the shared host beside lone ones";
+  bench-host [--modules N] [--runs K] [--built] [--write]   commands that attach to the shared host beside lone ones";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
