@@ -159,7 +159,7 @@ fn surroundings(tree: &Tree, text: &str, source: Source, replace: TextRange) -> 
     if let (Some(dot), "." | "?.") = (before, word) {
         let holder = tree.ancestors(tree.at(dot.start)).find_map(|id| {
             let object = tree.child(id, Role::Object)?;
-            (tree.range(object).end <= dot.start && tree.range(id).end >= dot.start).then_some((id, object))
+            (tree.range(object).end <= dot.start && tree.range(id).end > dot.start).then_some((id, object))
         });
         return holder.map(|(id, object)| match tree.kind(id) {
             Kind::QualifiedName => Surroundings::TypeMember(at(object)),
@@ -209,11 +209,12 @@ fn is_type_place(tree: &Tree, offset: u32) -> bool {
 fn members(types: &Types<'_>, cursor: &Cursor, all: Vec<Member>, found: &mut Completions) {
     for member in all {
         if distance(&cursor.prefix, &member.name).is_none()
+            || member.name.starts_with('[')
             || member.name.starts_with('#') && !cursor.prefix.starts_with('#') && !is_this(types, cursor)
         {
             continue;
         }
-        let is_own = member.at.source != Source::Library;
+        let is_own = member.at.source != Source::Library || member.mapped.is_some();
         found.items.push(Completion {
             kind: kind_of(types, member.at),
             detail: None,

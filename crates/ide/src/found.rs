@@ -110,12 +110,12 @@ pub fn member_meaning(types: &Types<'_>, at: At) -> Option<Member> {
     }
     let name = types.text(at);
     let name = name.trim_matches(['"', '\'']);
-    let own = || Some(Member { name: name.to_owned(), at: parent, env: std::rc::Rc::from([]) });
+    let own = || Some(Member::new(name.to_owned(), parent, std::rc::Rc::from([])));
     match types.kind(parent) {
         Kind::Member => types.member(&types.type_of(types.child(parent, Role::Object)?), name),
         Kind::QualifiedName => {
             let declared = types.entity(parent).map(|link| declarations(types, link))?;
-            Some(Member { name: name.to_owned(), at: *declared.first()?, env: std::rc::Rc::from([]) })
+            Some(Member::new(name.to_owned(), *declared.first()?, std::rc::Rc::from([])))
         }
         Kind::Property => {
             let wanted = types.expected(types.parent(parent)?).and_then(|ty| types.member(&ty, name));

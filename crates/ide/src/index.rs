@@ -192,7 +192,7 @@ pub fn member_name(range: TextRange, text: &str) -> &str {
 /// The text of a source.
 pub fn text(db: &dyn SpanDb, source: Source) -> Arc<str> {
     match source {
-        Source::Library => library::TEXT.into(),
+        Source::Library => library::library().text.clone(),
         Source::File(file) => match source_text(db, file) {
             perry_db::span::SourceText::Text(text) => text,
             _ => "".into(),

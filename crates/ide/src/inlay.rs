@@ -112,7 +112,7 @@ fn arguments(types: &Types<'_>, at: At, found: &mut Vec<Inlay>) {
         Kind::New => types.constructors(&types.type_of(callee)),
         _ => types.callables(&types.type_of(callee)),
     };
-    let Some(callable) = types.chosen(callables, all.len()) else { return };
+    let Some(callable) = types.chosen(callables, &all) else { return };
     let params = types.all(callable.at, Role::Param);
     for (argument, param) in all.iter().zip(params).filter(|(argument, _)| is_bare(argument)) {
         let name = types.child(param, Role::Name).filter(|it| types.kind(*it) == Kind::Ident);

@@ -10,7 +10,7 @@ pub mod lines;
 pub mod tree;
 
 pub mod index;
-mod library;
+pub mod library;
 pub mod link;
 pub mod types;
 

@@ -189,6 +189,5 @@ pub fn resolved(db: &dyn SpanDb, def: Def) -> Option<Link> {
 
 /// What a name of the language itself leads to.
 pub fn global(name: &str, meaning: u8) -> Option<Def> {
-    let index = &library::library().index;
-    index.lookup(0, name, meaning).map(|symbol| Def { source: Source::Library, symbol })
+    library::library().global(name, meaning).map(|symbol| Def { source: Source::Library, symbol })
 }

@@ -1,14 +1,18 @@
 //! Types: a light model of what values are, good enough for members, hover and signatures; unknown is `any`.
 //!
 //! A type refers to the node that declares it and is worked out when somebody asks, so that recursive types need no
-//! care. `read` reads annotations, `value` infers expressions, `call` chooses signatures, `member` lists members,
-//! `print` writes types as TypeScript. What one question finds out is remembered in its `Types` only.
+//! care. `read` reads annotations, `mapped` works types out of types, `value` infers expressions, `call` chooses
+//! signatures, `member` lists members, `flow` and `guard` tell what the code around a place knows better, `print`
+//! writes types as TypeScript. What one question finds out is remembered in its `Types` only.
 
 mod call;
 mod context;
+mod flow;
+mod guard;
+mod iterate;
+mod mapped;
 mod member;
 mod named;
-mod narrow;
 mod print;
 mod read;
 mod value;
@@ -60,6 +64,11 @@ pub enum Ty {
     Function(At, Env),
     /// A type parameter that stands for itself.
     Param(At),
+    /// One member of an enum.
+    Case {
+        of: At,
+        member: At,
+    },
 }
 
 pub const NUMBER: Ty = Ty::Keyword("number");
@@ -157,7 +166,7 @@ impl<'db> Types<'db> {
                 let Some(symbol) = view.index.symbols.get(def.symbol as usize) else { return Ty::Any };
                 let is_value = |it: &&NodeId| {
                     let owner = view.tree.parent(**it).map(|owner| view.tree.kind(owner));
-                    !matches!(owner, Some(Kind::Interface | Kind::TypeAlias | Kind::TypeParam))
+                    !matches!(owner, Some(Kind::Interface | Kind::TypeAlias | Kind::TypeParam | Kind::Infer))
                 };
                 let name = symbol.declarations.iter().find(is_value);
                 name.map_or(Ty::Any, |name| self.type_of_binding(At { source: def.source, node: *name }))
@@ -183,21 +192,6 @@ impl<'db> Types<'db> {
         match ty {
             Ty::Named(at, arguments) if at.source == Source::Library => Some((self.name_of(*at)?, arguments)),
             _ => None,
-        }
-    }
-
-    /// What iterating a value gives, or reading it at an index.
-    pub fn element(&self, ty: &Ty) -> Ty {
-        let ty = self.apparent(ty);
-        if let Ty::Tuple(elements) = &ty {
-            return union(elements.iter().cloned());
-        }
-        match self.library_name(&ty) {
-            Some((name, [key, value])) if name == "Map" => Ty::Tuple([key.clone(), value.clone()].into()),
-            Some((_, [element])) => element.clone(),
-            Some((name, _)) if name == "RegExpMatchArray" => STRING,
-            _ if ty == STRING => STRING,
-            _ => Ty::Any,
         }
     }
 
@@ -237,9 +231,7 @@ impl<'db> Types<'db> {
 
     /// What a name that is used as a value is.
     fn type_of_name(&self, at: At) -> Ty {
-        let declared =
-            self.link_of(at.source, at.node, VALUE).map_or(Ty::Any, |link| self.type_of_link(link));
-        self.narrowed(at, declared)
+        self.link_of(at.source, at.node, VALUE).map_or(Ty::Any, |link| self.type_of_link(link))
     }
 }
 
@@ -258,6 +250,12 @@ pub fn union(types: impl IntoIterator<Item = Ty>) -> Ty {
             }
         }
     }
+    let [yes, no] = ["true", "false"].map(|word| Ty::Literal(word.into()));
+    if members.contains(&yes) && members.contains(&no) {
+        let place = members.iter().position(|it| *it == yes || *it == no).unwrap_or_default();
+        members.retain(|it| *it != yes && *it != no && *it != BOOLEAN);
+        members.insert(place, BOOLEAN);
+    }
     match members.len() {
         0 => Ty::Keyword("never"),
         1 => members.remove(0),
@@ -274,12 +272,12 @@ pub fn present(ty: &Ty) -> Ty {
     }
 }
 
-/// The type of a variable that begins with such a value.
-pub fn widened(ty: &Ty) -> Ty {
-    match ty {
-        Ty::Literal(text) => literal_base(text),
-        Ty::Union(members) => union(members.iter().map(widened)),
-        _ => ty.clone(),
+/// A literal, quoted as others are.
+pub fn literal(text: &str) -> Ty {
+    let inner = text.strip_prefix(['\'', '`']).and_then(|it| it.strip_suffix(['\'', '`']));
+    match inner.filter(|it| !it.contains('"')) {
+        Some(inner) => Ty::Literal(format!("\"{inner}\"").into()),
+        None => Ty::Literal(text.into()),
     }
 }
 
@@ -288,7 +286,7 @@ pub fn literal_base(text: &str) -> Ty {
     match text.as_bytes().first() {
         Some(b'"' | b'\'' | b'`') => STRING,
         Some(b't' | b'f') => BOOLEAN,
-        _ if text.ends_with('n') => Ty::Keyword("bigint"),
+        _ if text.ends_with('n') && !text.starts_with("0x") => Ty::Keyword("bigint"),
         _ => NUMBER,
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn names(types: &Types<'_>, cursor: &Cursor, meaning: u8, found: &mut
     for symbol in
         library::library().index.symbols.iter().filter(|it| it.scope == 0 && it.meaning & meaning != 0)
     {
-        if !symbol.name.ends_with("Constructor") {
+        if !library::is_hidden(&symbol.name) {
             push(&symbol.name, symbol.kind, 2, None);
         }
     }

@@ -138,7 +138,12 @@ impl<'t> Builder<'t> {
             (Kind::Namespace, Role::Name) => {
                 self.declare_item(id, parent, scope, SymbolKind::Namespace, VALUE | TYPE);
             }
-            (Kind::TypeParam | Kind::Infer, Role::Name) => {
+            (Kind::TypeParam, Role::Name) => self.declare(id, scope, SymbolKind::TypeParameter, TYPE),
+            // What is inferred is known where the condition holds, outside of the type it was inferred from.
+            (Kind::Infer, Role::Name) => {
+                let is_condition = |it: &NodeId| self.tree.kind(*it) == Kind::ConditionalType;
+                let condition = self.tree.ancestors(id).find(is_condition);
+                let scope = condition.map_or(scope, |it| self.scope_of[it.0 as usize]);
                 self.declare(id, scope, SymbolKind::TypeParameter, TYPE);
             }
             (Kind::ImportDefault, _) => self.import(id, parent, "default"),

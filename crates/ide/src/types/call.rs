@@ -25,7 +25,7 @@ impl Types<'_> {
                 overloads.into_iter().map(|at| Callable { at, env: env.clone(), instance: None }).collect()
             }
             Ty::Named(at, arguments) => {
-                self.signatures(at, &self.env_of(at, &arguments), Kind::CallSignature)
+                self.inherited(at, &self.env_of(at, &arguments), Kind::CallSignature, 16)
             }
             Ty::Shape(at, env) => self.signatures(at, &env, Kind::CallSignature),
             Ty::Intersection(types) | Ty::Union(types) => {
@@ -66,10 +66,29 @@ impl Types<'_> {
         match self.apparent(ty) {
             Ty::Value(class) => self.class_constructors(class, class, 64),
             Ty::Named(at, arguments) => {
-                self.signatures(at, &self.env_of(at, &arguments), Kind::ConstructSignature)
+                self.inherited(at, &self.env_of(at, &arguments), Kind::ConstructSignature, 16)
             }
+            Ty::Shape(at, env) => self.signatures(at, &env, Kind::ConstructSignature),
+            Ty::Function(at, env) if self.kind(at) == Kind::ConstructorType => {
+                vec![Callable { at, env, instance: None }]
+            }
+            Ty::Intersection(types) => types.iter().flat_map(|ty| self.constructors(ty)).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The signatures of a type, or else of those above it.
+    fn inherited(&self, at: At, env: &Env, kind: Kind, left: u32) -> Vec<Callable> {
+        let own = self.signatures(at, env, kind);
+        if !own.is_empty() || left == 0 || self.kind(at) != Kind::Interface {
+            return own;
+        }
+        let above = self.all(at, Role::Extends).into_iter().map(|it| self.read(it, env));
+        let one = |ty: Ty| match self.apparent(&ty) {
+            Ty::Named(at, arguments) => self.inherited(at, &self.env_of(at, &arguments), kind, left - 1),
+            _ => Vec::new(),
+        };
+        above.flat_map(one).collect()
     }
 
     fn class_constructors(&self, class: At, made: At, left: usize) -> Vec<Callable> {
@@ -89,15 +108,28 @@ impl Types<'_> {
         }
     }
 
-    /// The signature that fits a call best, by the number of arguments.
-    pub fn chosen(&self, callables: Vec<Callable>, arguments: usize) -> Option<Callable> {
+    /// The signature that fits a call best, by the number of arguments and by predicates among them.
+    pub fn chosen(&self, callables: Vec<Callable>, arguments: &[At]) -> Option<Callable> {
         let takes = |callable: &Callable| {
             let params = self.all(callable.at, Role::Param);
             let has_rest = params.last().is_some_and(|it| self.has(*it, flag::REST));
-            has_rest || params.len() >= arguments
+            let is_long_enough = has_rest || params.len() >= arguments.len();
+            is_long_enough && params.iter().zip(arguments).all(|(param, given)| self.may_tell(*param, *given))
         };
         let fitting = callables.iter().position(takes);
         callables.into_iter().nth(fitting.unwrap_or_default())
+    }
+
+    /// Whether an argument says `x is T` where the parameter wants it said.
+    fn may_tell(&self, param: At, given: At) -> bool {
+        let wanted = self.child(param, Role::Type).filter(|it| self.kind(*it) == Kind::FunctionType);
+        let result = wanted.and_then(|it| self.child(it, Role::Type));
+        if result.is_none_or(|it| self.kind(it) != Kind::Predicate) {
+            return true;
+        }
+        let said = self.callables(&self.type_of(given)).into_iter().next();
+        let said = said.and_then(|it| self.child(it.at, Role::Type));
+        said.is_some_and(|it| self.kind(it) == Kind::Predicate)
     }
 
     pub(super) fn call_type(&self, at: At) -> Ty {
@@ -105,11 +137,15 @@ impl Types<'_> {
         if self.kind(callee) == Kind::Super {
             return Ty::Keyword("void");
         }
-        let count = self.all(at, Role::Argument).len();
-        match self.chosen(self.callables(&self.type_of(callee)), count) {
+        let arguments = self.all(at, Role::Argument);
+        match self.chosen(self.callables(&self.type_of(callee)), &arguments) {
             Some(callable) => {
                 let env = self.inferred_env(&callable, at, true);
-                self.result_of(callable.at, &env)
+                let result = self.result_of(callable.at, &env);
+                if self.has(at, flag::OPTIONAL) && present(&self.type_of(callee)) != self.type_of(callee) {
+                    return super::union([result, super::UNDEFINED]);
+                }
+                result
             }
             None => Ty::Any,
         }
@@ -117,8 +153,8 @@ impl Types<'_> {
 
     pub(super) fn new_type(&self, at: At) -> Ty {
         let Some(callee) = self.child(at, Role::Callee) else { return Ty::Any };
-        let count = self.all(at, Role::Argument).len();
-        let Some(callable) = self.chosen(self.constructors(&self.type_of(callee)), count) else {
+        let arguments = self.all(at, Role::Argument);
+        let Some(callable) = self.chosen(self.constructors(&self.type_of(callee)), &arguments) else {
             return Ty::Any;
         };
         let Some(Ty::Named(class, _)) = &callable.instance else {
@@ -164,7 +200,8 @@ impl Types<'_> {
                     continue;
                 }
                 let Some(expected) = self.param_type(callable, &callable.env, place) else { continue };
-                self.unify(&expected, &super::widened(&self.type_of(*argument)), &params, &mut found, 8);
+                let given = self.given(*argument, &expected);
+                self.unify(&expected, &given, &params, &mut found, 8);
             }
         } else {
             found.extend(params.iter().copied().zip(written.iter().map(|it| self.read(*it, &nothing()))));
@@ -180,6 +217,31 @@ impl Types<'_> {
         env.into()
     }
 
+    /// What an argument tells of type parameters: its literals only where the parameter is bound to such.
+    fn given(&self, argument: At, expected: &Ty) -> Ty {
+        if self.kind(argument) == Kind::Spread {
+            return self.child(argument, Role::Value).map_or(Ty::Any, |it| self.element(&self.type_of(it)));
+        }
+        let bound = match expected {
+            Ty::Param(param) => self.child(*param, Role::Extends),
+            _ => None,
+        };
+        let is_list = self.kind(argument) == Kind::Array;
+        match bound.map(|bound| (self.kind(bound), bound)) {
+            Some((Kind::UnionType, bound)) if is_list && self.text(bound).ends_with("[]") => {
+                let items = self.all(argument, Role::Item);
+                match items.iter().any(|it| self.kind(*it) == Kind::Spread) {
+                    true => self.type_of(argument),
+                    false => Ty::Tuple(items.iter().map(|it| self.widened(&self.type_of(*it))).collect()),
+                }
+            }
+            Some((Kind::TypeOperator | Kind::UnionType | Kind::KeywordType | Kind::LiteralType, _)) => {
+                self.type_of(argument)
+            }
+            _ => self.widened(&self.type_of(argument)),
+        }
+    }
+
     /// What the argument at `place` should be.
     pub fn param_type(&self, callable: &Callable, env: &Env, place: usize) -> Option<Ty> {
         let params = self.all(callable.at, Role::Param);
@@ -190,18 +252,37 @@ impl Types<'_> {
     }
 
     /// Finds what type parameters stand for, where `expected` mentions them and `found` is there.
-    fn unify(&self, expected: &Ty, found: &Ty, params: &[At], env: &mut Vec<(At, Ty)>, left: u32) {
+    pub(super) fn unify(&self, expected: &Ty, found: &Ty, params: &[At], env: &mut Vec<(At, Ty)>, left: u32) {
         if left == 0 || *found == Ty::Any {
             return;
         }
         match (expected, found) {
-            (Ty::Param(param), _) if params.contains(param) && !env.iter().any(|it| it.0 == *param) => {
-                env.push((*param, found.clone()));
+            (Ty::Param(param), _) if params.contains(param) => {
+                let is_known = env.iter().any(|it| it.0 == *param);
+                env.extend((!is_known).then(|| (*param, found.clone())));
             }
             (Ty::Named(one, wanted), Ty::Named(other, given)) if one == other => {
                 wanted.iter().zip(given.iter()).for_each(|(a, b)| self.unify(a, b, params, env, left - 1));
             }
-            (Ty::Named(_, wanted), _) if wanted.len() == 1 => {
+            (Ty::Named(at, _), _) if self.kind(*at) == Kind::TypeAlias => {
+                self.unify(&self.unaliased(expected), found, params, env, left - 1);
+            }
+            (_, Ty::Named(at, _)) if self.kind(*at) == Kind::TypeAlias => {
+                self.unify(expected, &self.unaliased(found), params, env, left - 1);
+            }
+            (Ty::Named(at, wanted), Ty::Named(..)) if self.above(found, *at, 16).is_some() => {
+                let given = self.above(found, *at, 16).unwrap_or_default();
+                wanted.iter().zip(given.iter()).for_each(|(a, b)| self.unify(a, b, params, env, left - 1));
+            }
+            (Ty::Named(_, wanted), _)
+                if self.library_name(expected).is_some_and(|it| it.0 == "PromiseLike") =>
+            {
+                let given = self.awaited(found);
+                if given != *found {
+                    self.unify(&wanted[0], &given, params, env, left - 1);
+                }
+            }
+            (Ty::Named(at, wanted), _) if at.source == crate::index::Source::Library && wanted.len() == 1 => {
                 self.unify(&wanted[0], &self.element(found), params, env, left - 1);
             }
             (Ty::Tuple(wanted), Ty::Tuple(given)) => {
@@ -209,23 +290,66 @@ impl Types<'_> {
             }
             (Ty::Union(wanted), _) => {
                 let given = present(found);
-                wanted.iter().for_each(|it| self.unify(it, &given, params, env, left - 1));
-            }
-            (Ty::Function(wanted, wanted_env), Ty::Function(given, given_env)) => {
-                if let Some(result) = self.child(*wanted, Role::Type) {
-                    let expected = self.read(result, wanted_env);
-                    self.unify(&expected, &self.result_of(*given, given_env), params, env, left - 1);
+                // What is made of a parameter tells more than the parameter itself.
+                let is_bare = |ty: &&Ty| matches!(ty, Ty::Param(_));
+                for it in wanted.iter().filter(|it| !is_bare(it)).chain(wanted.iter().filter(is_bare)) {
+                    self.unify(it, &given, params, env, left - 1);
                 }
             }
-            (Ty::Shape(..), _) => {
-                if let (Some(wanted), Some(member)) =
-                    (self.index_signature(expected), self.members(found).first())
+            (Ty::Function(wanted, wanted_env), _) => {
+                if let (Some(result), Some(given)) =
+                    (self.child(*wanted, Role::Type), self.callables(found).into_iter().next())
                 {
-                    let given = self.type_of_member(member);
+                    self.unify_params((*wanted, wanted_env), &given, params, env, left);
+                    let expected = self.read_result(result, wanted_env);
+                    let given = match self.child(given.at, Role::Type) {
+                        Some(said) => self.read_result(said, &given.env),
+                        None => self.result_of(given.at, &given.env),
+                    };
+                    self.unify(&expected, &given, params, env, left - 1);
+                }
+            }
+            (Ty::Shape(at, _), _) if self.kind(*at) != Kind::MappedType => {
+                if let Some(wanted) = self.index_signature(expected, false) {
+                    let own = self.own_members(found);
+                    let given = super::union(own.iter().take(16).map(|it| self.type_of_member(it)));
+                    let signature = || self.index_signature(found, false).unwrap_or(Ty::Any);
+                    let given = if own.is_empty() { signature() } else { given };
                     self.unify(&wanted, &given, params, env, left - 1);
+                }
+                for member in self.own_members(expected).iter().take(16) {
+                    if let Some(given) = self.member_type(found, &member.name) {
+                        self.unify(&self.type_of_member(member), &given, params, env, left - 1);
+                    }
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What annotated parameters of a function tell.
+    fn unify_params(
+        &self,
+        wanted: (At, &Env),
+        given: &Callable,
+        params: &[At],
+        env: &mut Vec<(At, Ty)>,
+        left: u32,
+    ) {
+        let pairs = self.all(wanted.0, Role::Param).into_iter().zip(self.all(given.at, Role::Param));
+        for (one, other) in pairs {
+            if let (Some(one), Some(other)) = (self.child(one, Role::Type), self.child(other, Role::Type)) {
+                let given = self.read(other, &given.env);
+                self.unify(&self.read(one, wanted.1), &given, params, env, left - 1);
+            }
+        }
+    }
+
+    /// A result; of `x is T` the `T`.
+    fn read_result(&self, result: At, env: &Env) -> Ty {
+        match self.child(result, Role::Type).filter(|_| self.kind(result) == Kind::Predicate) {
+            Some(said) => self.read(said, env),
+            None => self.read(result, env),
         }
     }
 }

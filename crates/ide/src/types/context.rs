@@ -34,7 +34,7 @@ impl Types<'_> {
             Kind::New => self.constructors(&callee),
             _ => self.callables(&callee),
         };
-        let callable = self.chosen(callables, arguments.len())?;
+        let callable = self.chosen(callables, &arguments)?;
         let env = self.inferred_env(&callable, call, false);
         self.param_type(&callable, &env, arguments.iter().position(|it| *it == at)?)
     }
@@ -53,7 +53,28 @@ impl Types<'_> {
             return Some(self.awaited(&self.read(annotation, &nothing())));
         }
         let callable = self.callables(&self.expected(function)?).into_iter().next()?;
-        Some(self.read(self.child(callable.at, Role::Type)?, &callable.env))
+        let wanted = self.read(self.child(callable.at, Role::Type)?, &callable.env);
+        let bare = match &wanted {
+            Ty::Param(param) => Some(*param),
+            Ty::Union(members) => members.iter().find_map(|it| match it {
+                Ty::Param(param) => Some(*param),
+                _ => None,
+            }),
+            _ => None,
+        };
+        Some(bare.and_then(|param| self.outer_wanted(function, param)).unwrap_or(wanted))
+    }
+
+    /// What a type parameter of a call should be, by what is expected of the call: `new Map(list.map(.. => [k, v]))`.
+    fn outer_wanted(&self, function: At, param: At) -> Option<Ty> {
+        let call = self.parent(function).filter(|it| self.kind(*it) == Kind::Call)?;
+        let wanted = self.expected(call)?;
+        let callee = self.type_of(self.child(call, Role::Callee)?);
+        let callable = self.chosen(self.callables(&callee), &self.all(call, Role::Argument))?;
+        let result = self.read(self.child(callable.at, Role::Type)?, &callable.env);
+        let mut found = Vec::new();
+        self.unify(&result, &wanted, &[param], &mut found, 8);
+        found.into_iter().next().map(|it| it.1)
     }
 
     /// What a parameter without annotation is, by what is expected of its function.

@@ -70,6 +70,11 @@ impl Types<'_> {
                 named.declared.extend(self.member(&Ty::Function(at, env), name).map(|it| it.at));
             }
             Ty::Function(..) => {}
+            // The keys of other mapped types stand in types, as literals.
+            Ty::Shape(at, env) if self.kind(at) == Kind::MappedType => match self.mapped_origin(at, &env) {
+                Some(origin) => self.find_named(&origin, name, left - 1, named),
+                None => named.is_unknown = true,
+            },
             Ty::Shape(at, _) => self.find_in_shape(at, name, left, named),
             Ty::Named(at, _) if at.source != Source::Library && self.kind(at) != Kind::Enum => {
                 self.find_in_instance(at, name, left, named);
@@ -121,7 +126,7 @@ impl Types<'_> {
     }
 
     fn find_in_instance(&self, at: At, name: &str, left: usize, named: &mut Named) {
-        let parts = self.parts(at);
+        let parts = self.declared_parts(at);
         let before = named.declared.len();
         for part in &parts {
             for member in self.all(*part, Role::Member) {

@@ -32,6 +32,10 @@ impl Types<'_> {
             Ty::Union(types) => list(types, " | "),
             Ty::Intersection(types) => list(types, " & "),
             Ty::Tuple(types) => format!("[{}]", list(types, ", ")),
+            // What a condition chooses says more than the name of the condition.
+            Ty::Named(at, _) if self.is_conditional(*at) && self.unaliased(ty) != Ty::Any => {
+                self.print_at(&self.unaliased(ty), left)
+            }
             Ty::Named(at, arguments) => self.print_named(*at, arguments, left),
             Ty::Value(at) => {
                 format!("typeof {}", self.name_of(*at).unwrap_or_else(|| "(anonymous class)".to_owned()))
@@ -43,7 +47,16 @@ impl Types<'_> {
                 format!("{params} => {result}")
             }
             Ty::Param(at) => self.name_of(*at).unwrap_or_default(),
+            Ty::Case { of, member } => {
+                let [of, member] = [*of, *member].map(|it| self.name_of(it).unwrap_or_default());
+                format!("{of}.{member}")
+            }
         }
+    }
+
+    fn is_conditional(&self, at: At) -> bool {
+        self.kind(at) == Kind::TypeAlias
+            && self.child(at, Role::Type).is_some_and(|it| self.kind(it) == Kind::ConditionalType)
     }
 
     fn print_named(&self, at: At, arguments: &[Ty], left: usize) -> String {
@@ -59,6 +72,9 @@ impl Types<'_> {
     }
 
     fn print_shape(&self, at: At, env: &Env, left: usize) -> String {
+        if self.kind(at) == Kind::MappedType {
+            return self.print_mapped(at, env, left);
+        }
         let own = self.all(at, Role::Member);
         let mut printed = Vec::new();
         for member in own.iter().take(MEMBERS) {
@@ -66,7 +82,7 @@ impl Types<'_> {
                 continue;
             };
             let optional = if self.has(*member, flag::OPTIONAL) { "?" } else { "" };
-            let member = super::Member { name, at: *member, env: env.clone() };
+            let member = super::Member::new(name, *member, env.clone());
             let ty = self.print_at(&self.type_of_member(&member), left - 1);
             printed.push(format!("{}{optional}: {ty}", member.name));
         }
@@ -77,6 +93,23 @@ impl Types<'_> {
             true => "{}".to_owned(),
             false => format!("{{ {} }}", printed.join("; ")),
         }
+    }
+
+    fn print_mapped(&self, at: At, env: &Env, left: usize) -> String {
+        let members = self.mapped_members(at, env);
+        if let (true, Some(ty)) = (members.is_empty(), self.mapped_signature(at, env, true)) {
+            return format!("{{ [key: string]: {} }}", self.print_at(&ty, left - 1));
+        }
+        let mut printed: Vec<String> = Vec::new();
+        for member in members.iter().take(MEMBERS) {
+            let optional = if self.is_optional(member) { "?" } else { "" };
+            let ty = self.print_at(&self.type_of_member(member), left - 1);
+            printed.push(format!("{}{optional}: {ty}", member.name));
+        }
+        if members.len() > MEMBERS {
+            printed.push("…".to_owned());
+        }
+        format!("{{ {} }}", printed.join("; "))
     }
 
     /// Parameters in parentheses, with type parameters, and the result.

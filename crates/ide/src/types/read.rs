@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{At, BOOLEAN, Env, STRING, Ty, Types, union};
+use super::{At, BOOLEAN, Env, NUMBER, STRING, Ty, Types, literal, union};
 use crate::index::{TYPE, VALUE};
 use crate::link::{Link, export};
 use crate::tree::{Kind, Role, flag};
@@ -18,15 +18,12 @@ impl Types<'_> {
             Kind::KeywordType => keyword(&self.text(at)),
             Kind::LiteralType => match self.text(at) {
                 text if text == "null" => Ty::Keyword("null"),
-                text if text.starts_with('`') => STRING,
-                text => Ty::Literal(text.into()),
+                text if text.starts_with('`') && text.contains("${") => STRING,
+                text => literal(&text),
             },
             Kind::Paren | Kind::TypeOperator => self.operand(at, env),
             Kind::ArrayType => self.array(self.read_child(at, Role::Type, env)),
-            Kind::TupleType => {
-                let elements = self.all(at, Role::Item);
-                Ty::Tuple(elements.iter().map(|it| self.read_child(*it, Role::Type, env)).collect())
-            }
+            Kind::TupleType => self.tuple(at, env),
             Kind::UnionType => union(self.all(at, Role::Type).iter().map(|it| self.read(*it, env))),
             Kind::IntersectionType => {
                 Ty::Intersection(self.all(at, Role::Type).iter().map(|it| self.read(*it, env)).collect())
@@ -39,6 +36,9 @@ impl Types<'_> {
             Kind::Predicate => BOOLEAN,
             Kind::ThisType => self.this_at(at),
             Kind::IndexedAccess => self.indexed(at, env),
+            Kind::MappedType => self.mapped(at, env),
+            Kind::ConditionalType => self.conditional(at, env),
+            Kind::Infer => Ty::Param(at),
             Kind::ImportType => self.import_type(at, env),
             _ => Ty::Any,
         }
@@ -57,16 +57,27 @@ impl Types<'_> {
             return self.read_child(at, Role::Type, env);
         }
         let of = self.read_child(at, Role::Type, env);
-        union(self.members(&of).iter().map(|member| Ty::Literal(format!("\"{}\"", member.name).into())))
+        self.keys(&of)
     }
 
-    fn indexed(&self, at: At, env: &Env) -> Ty {
-        let of = self.read_child(at, Role::Type, env);
-        match self.read_child(at, Role::Value, env) {
-            Ty::Literal(key) => self.member_type(&of, key.trim_matches(['"', '\''])).unwrap_or(Ty::Any),
-            Ty::Keyword("number") => self.element(&of),
-            _ => Ty::Any,
+    /// `[A, B?, ...C[]]`; with a rest in it, what is behind has no place of its own.
+    fn tuple(&self, at: At, env: &Env) -> Ty {
+        let mut elements = Vec::new();
+        for item in self.all(at, Role::Item) {
+            let ty = self.read_child(item, Role::Type, env);
+            match (self.has(item, flag::REST), self.has(item, flag::OPTIONAL)) {
+                (true, _) => match self.unaliased(&ty) {
+                    Ty::Tuple(more) => elements.extend(more.iter().cloned()),
+                    rest => {
+                        let all = elements.into_iter().chain([self.element(&rest)]);
+                        return self.array(union(all));
+                    }
+                },
+                (_, true) => elements.push(union([ty, super::UNDEFINED])),
+                _ => elements.push(ty),
+            }
         }
+        Ty::Tuple(elements.into())
     }
 
     fn read_name(&self, at: At, env: &Env) -> Ty {
@@ -75,7 +86,7 @@ impl Types<'_> {
             self.all(at, Role::TypeArgument).iter().map(|it| self.read(*it, env)).collect();
         match self.entity(name) {
             Some(link) => self.instance(link, arguments, env),
-            None => Ty::Any,
+            None => self.case(name).unwrap_or(Ty::Any),
         }
     }
 
@@ -91,6 +102,16 @@ impl Types<'_> {
         }
     }
 
+    /// `E.A` as a type.
+    fn case(&self, name: At) -> Option<Ty> {
+        let object = self.child(name, Role::Object).filter(|_| self.kind(name) == Kind::QualifiedName)?;
+        let Link::Symbol(def) = self.entity(object)? else { return None };
+        let of = self.declarations(def).into_iter().find(|it| self.kind(*it) == Kind::Enum)?;
+        let wanted = self.child(name, Role::Name).map(|it| self.text(it));
+        let member = self.all(of, Role::Member).into_iter().find(|it| self.name_of(*it) == wanted)?;
+        Some(Ty::Case { of, member })
+    }
+
     /// What a type of this declaration is.
     pub fn instance(&self, link: Link, arguments: Rc<[Ty]>, env: &Env) -> Ty {
         let Link::Symbol(def) = link else { return Ty::Any };
@@ -103,13 +124,16 @@ impl Types<'_> {
                     | Kind::TypeAlias
                     | Kind::Enum
                     | Kind::TypeParam
+                    | Kind::Infer
                     | Kind::ExportDefault
             )
         };
         let Some(at) = declarations.iter().find(is_type).copied() else { return Ty::Any };
         match self.kind(at) {
-            Kind::TypeParam => {
-                env.iter().find(|(param, _)| *param == at).map_or(Ty::Param(at), |it| it.1.clone())
+            Kind::TypeParam | Kind::Infer => {
+                // One `infer` name may be declared by several conditions.
+                let is_it = |param: &At| *param == at || declarations.contains(param);
+                env.iter().find(|(param, _)| is_it(param)).map_or(Ty::Param(at), |it| it.1.clone())
             }
             Kind::ExportDefault => {
                 self.child(at, Role::Item).map_or(Ty::Any, |class| Ty::Named(class, arguments))
@@ -162,21 +186,41 @@ impl Types<'_> {
         self.read_child(param, Role::Value, &Rc::from([]))
     }
 
-    /// The type behind names: aliases followed, parameters as their bounds, literals as what they are.
-    pub fn apparent(&self, ty: &Ty) -> Ty {
+    /// The type behind names: aliases followed, parameters as their bounds.
+    pub(super) fn unaliased(&self, ty: &Ty) -> Ty {
         let mut ty = ty.clone();
         for _ in 0..16 {
             ty = match &ty {
                 Ty::Named(at, arguments) if self.kind(*at) == Kind::TypeAlias => {
                     let env = self.env_of(*at, arguments);
-                    self.read_child(*at, Role::Type, &env)
+                    perry_syntax::stack::guarded(|| self.read_child(*at, Role::Type, &env))
                 }
-                Ty::Param(at) => self.read_child(*at, Role::Extends, &Rc::from([])),
-                Ty::Literal(text) => super::literal_base(text),
+                Ty::Param(at) => match self.child(*at, Role::Extends) {
+                    Some(bound) if self.kind(*at) == Kind::TypeParam => self.read(bound, &Rc::from([])),
+                    _ => return ty,
+                },
                 _ => return ty,
             };
         }
-        ty
+        Ty::Any
+    }
+
+    /// The same, and literals as what they are.
+    pub fn apparent(&self, ty: &Ty) -> Ty {
+        match self.unaliased(ty) {
+            Ty::Literal(text) => super::literal_base(&text),
+            Ty::Case { of, .. } => self.enum_base(of),
+            found => found,
+        }
+    }
+
+    /// What the members of an enum are: texts, numbers, or both.
+    pub(super) fn enum_base(&self, of: At) -> Ty {
+        let members = self.all(of, Role::Member).into_iter();
+        union(members.map(|member| match self.child(member, Role::Value) {
+            Some(value) if matches!(self.kind(value), Kind::String | Kind::Template) => STRING,
+            _ => NUMBER,
+        }))
     }
 
     /// What an alias stands for; literals stay what they are.
@@ -214,6 +258,6 @@ impl Types<'_> {
     }
 }
 
-fn keyword(text: &str) -> Ty {
+pub(super) fn keyword(text: &str) -> Ty {
     KEYWORDS.iter().find(|it| **it == text).map_or(Ty::Any, |it| Ty::Keyword(it))
 }

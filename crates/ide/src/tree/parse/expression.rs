@@ -248,7 +248,8 @@ impl Parser<'_> {
             self.at += length;
             left = match cast {
                 Some(kind) => {
-                    let ty = self.type_();
+                    let is_constant = kind == Kind::As && self.is("const");
+                    let ty = if is_constant { self.leaf(Kind::KeywordType) } else { self.type_() };
                     self.pair(kind, (Role::Value, left), (Role::Type, ty))
                 }
                 None => {
