@@ -5,7 +5,7 @@ use perry_db::span::SpanDb;
 use perry_sema::problem::distance;
 
 use crate::answer::{Action, Edit, FileEdits, FileRange, TextRange, Usage};
-use crate::edit::import_edit;
+use crate::edit::{Imported, import_edit_as, is_importable};
 use crate::found::member_meaning;
 use crate::index::{Free, Source, TYPE, VALUE};
 use crate::library;
@@ -50,12 +50,22 @@ fn imports(types: &Types<'_>, file: SourceFile, free: &Free, found: &mut Vec<Act
     let text = types.view(Source::File(file)).text.clone();
     let name = free.range.of(&text);
     let project = project(types.db);
-    let declares =
-        |it: &&SourceFile| matches!(links(types.db, **it).exports.get(name), Some(Export::Local(_)));
-    let from: Vec<_> =
-        project.files.iter().filter(|it| **it != file).filter(declares).take(IMPORTS).collect();
-    for target in &from {
-        let edit = import_edit(types, file, **target, name);
+    let declared = |it: &SourceFile| {
+        let exports = &links(types.db, *it).exports;
+        let is_default = match exports.get("default") {
+            Some(Export::Local(local)) => &**local == name || stem(it.path(types.db)) == name,
+            _ => false,
+        };
+        match exports.get(name) {
+            Some(Export::Local(_)) => Some((*it, Imported::Named)),
+            _ => is_default.then_some((*it, Imported::Default)),
+        }
+    };
+    let others = project.files.iter().filter(|it| **it != file);
+    let from: Vec<(SourceFile, Imported)> =
+        others.filter_map(declared).filter(|it| is_importable(types, file, it.0)).take(IMPORTS).collect();
+    for (target, imported) in &from {
+        let edit = import_edit_as(types, file, *target, (name, *imported));
         found.push(Action {
             title: format!("import `{name}` from `{}`", target.path(types.db)),
             settles: None,
@@ -63,6 +73,12 @@ fn imports(types: &Types<'_>, file: SourceFile, free: &Free, found: &mut Vec<Act
             edits: vec![FileEdits { file, edits: vec![edit] }],
         });
     }
+}
+
+/// The name of a file without its extension.
+fn stem(path: &str) -> &str {
+    let name = perry_sema::path::name(path);
+    name.split('.').next().unwrap_or(name)
 }
 
 /// The name that is close to what was typed, if it is close.

@@ -1,6 +1,8 @@
-//! What may be typed at a place: members behind a dot, names in scope, names of other modules with their import.
+//! What may be typed at a place: members behind a dot, names in scope, names of other modules with their import,
+//! and in the quotes of an import what it may lead to.
 
 mod scope;
+mod specifier;
 
 use perry_db::span::SpanDb;
 
@@ -31,6 +33,8 @@ enum Surroundings {
     Type,
     /// In the braces of an import from what this literal names.
     ImportNames(At),
+    /// In the quotes of an import, behind this.
+    Specifier(String),
     /// At a key of this object literal.
     Key(At),
     Value,
@@ -66,6 +70,7 @@ pub fn completions(db: &dyn SpanDb, place: Place) -> Completions {
             members(&types, &cursor, open.collect(), &mut found);
             scope::names(&types, &cursor, VALUE, &mut found);
         }
+        Surroundings::Specifier(before) => specifier::specifiers(&types, &cursor, before, &mut found),
         Surroundings::Type => scope::names(&types, &cursor, TYPE, &mut found),
         Surroundings::Value => scope::names(&types, &cursor, VALUE, &mut found),
     }
@@ -90,6 +95,7 @@ pub fn completion_detail(db: &dyn SpanDb, place: Place, item: &Completion) -> Co
     let member = match &cursor.surroundings {
         Surroundings::Member(object) => types.member(&types.type_of(*object), &item.label),
         Surroundings::Key(object) => types.expected(*object).and_then(|ty| types.member(&ty, &item.label)),
+        Surroundings::Specifier(_) => return CompletionDetail::default(),
         _ => None,
     };
     if let Some(member) = member {
@@ -130,6 +136,10 @@ fn cursor(types: &Types<'_>, place: Place) -> Option<Cursor> {
     let offset = (place.offset as usize).min(text.len());
     let is_in =
         |token: &crate::tree::token::Token| (token.start as usize) < offset && offset < token.end as usize;
+    if let Some((before, replace)) = specifier::typed(&view, offset as u32) {
+        let prefix = text.get(replace.start as usize..offset)?.to_owned();
+        return Some(Cursor { place, prefix, replace, surroundings: Surroundings::Specifier(before) });
+    }
     let at = tree.token_after(offset as u32);
     let inside = tree.tokens.get(at).filter(|token| is_in(token)).map(|token| token.kind);
     if tree.is_comment(place.offset) || matches!(inside, Some(T::String | T::Template | T::Regexp)) {

@@ -88,7 +88,7 @@ pub fn answer(encoding: Encoding) -> Value {
             "positionEncoding": encoding.name(),
             "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
             "diagnosticProvider": { "identifier": "perry", "interFileDependencies": true, "workspaceDiagnostics": true },
-            "completionProvider": { "triggerCharacters": ["."], "resolveProvider": true },
+            "completionProvider": { "triggerCharacters": [".", "/", "\""], "resolveProvider": true },
             "hoverProvider": true,
             "signatureHelpProvider": { "triggerCharacters": ["(", ","] },
             "definitionProvider": true,

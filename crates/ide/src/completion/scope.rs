@@ -84,7 +84,9 @@ pub(super) fn names(types: &Types<'_>, cursor: &Cursor, meaning: u8, found: &mut
         for (name, export) in &links(types.db, *file).exports {
             let is_own = matches!(export, crate::link::Export::Local(_)) && &**name != "default";
             let path = || Some(file.path(types.db).to_owned());
-            if left > 0 && is_own && push(name, SymbolKind::Variable, 4, path()) {
+            let is_open = || crate::edit::is_importable(types, cursor.place.file, *file);
+            let is_near = is_own && distance(&cursor.prefix, name).is_some();
+            if left > 0 && is_near && is_open() && push(name, SymbolKind::Variable, 4, path()) {
                 left -= 1;
             }
         }
