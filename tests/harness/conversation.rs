@@ -402,6 +402,10 @@ impl Talk {
             }
             "rest" => self.conversation.stashed.drain(..).collect(),
             "answer" => vec![self.conversation.answer(self.last)],
+            "hang-up" => {
+                self.conversation.input = None;
+                Vec::new()
+            }
             "gone" => {
                 self.conversation.output.as_mut().expect("the reader is here").drain();
                 vec![json!({ "code": self.conversation.end() })]

@@ -91,18 +91,18 @@ pub fn serve(
     let (ended, end) = bounded(1);
     let run = move || _ = ended.send(server.run(&messages, &events));
     std::thread::Builder::new().name("perry-main".to_owned()).stack_size(STACK).spawn(run)?;
-    let code = select! {
-        recv(end) -> code => code.ok(),
+    let (code, has_hung_up) = select! {
+        recv(end) -> code => (code.ok(), false),
         recv(left) -> told => match told {
             // The loop may be in the midst of a write that waits for work; the process does not. It has not answered
             // `shutdown` then, so this is a failure.
-            Ok(leave) => end.recv_timeout(leave.patience()).ok().or(Some(1)),
+            Ok(leave) => (end.recv_timeout(leave.patience()).ok().or(Some(1)), false),
             // The client hung up without a word: what it said before is answered.
-            Err(_) => end.recv().ok(),
+            Err(_) => (end.recv().ok(), true),
         },
     };
     // What was sent is written, unless the client no longer reads.
-    let patience = if code == Some(0) { SAVING } else { GRACE };
+    let patience = if code == Some(0) || has_hung_up { SAVING } else { GRACE };
     match written.recv_timeout(patience) {
         Ok(()) | Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => {}
     }

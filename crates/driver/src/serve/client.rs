@@ -25,7 +25,7 @@ use crate::voice::show;
 /// A host that has not greeted by then is busier than it is of use.
 const PATIENCE: Duration = Duration::from_millis(50);
 /// A host at work that has said nothing for ten of its beats does not work: it was stopped, or hangs.
-const SILENCE: Duration = Duration::from_secs(10);
+pub const SILENCE: Duration = Duration::from_secs(10);
 /// A new host that does not listen by then is given up. A guess.
 const BIRTH: Duration = Duration::from_secs(5);
 
@@ -146,7 +146,7 @@ pub fn open(environment: &Environment, place: &Place, what: What) -> Result<Unix
     let mut stream = match door.connect() {
         Ok(stream) => stream,
         Err(_) => {
-            start(&installation, project)?;
+            start(environment, &installation, project)?;
             door.connect()?
         }
     };
@@ -157,12 +157,15 @@ pub fn open(environment: &Environment, place: &Place, what: What) -> Result<Unix
 
 /// Whoever starts a host, or asks after it, has the time to hear it.
 fn patient(environment: &Environment) -> Environment {
-    let patience = environment.host_patience.map_or(BIRTH, |patience| patience.max(BIRTH));
-    Environment { host_patience: Some(patience), ..environment.clone() }
+    Environment { host_patience: Some(patience_of_starting(environment)), ..environment.clone() }
+}
+
+fn patience_of_starting(environment: &Environment) -> Duration {
+    environment.host_patience.map_or(BIRTH, |patience| patience.max(BIRTH))
 }
 
 /// Starts the host in a session of its own and waits until it listens.
-fn start(installation: &Installation, project: Project) -> Result<()> {
+fn start(environment: &Environment, installation: &Installation, project: Project) -> Result<()> {
     let mut command = Command::new(&installation.executable);
     command.arg("shared-host");
     if let Some(cache) = project.cache {
@@ -190,7 +193,7 @@ fn start(installation: &Installation, project: Project) -> Result<()> {
         // It is our child until one of us ends, and is not to stay one of the dead.
         child.wait().ok();
     });
-    match receiver.recv_timeout(BIRTH) {
+    match receiver.recv_timeout(patience_of_starting(environment)) {
         Ok(true) => Ok(()),
         _ => bail!("the host does not listen"),
     }

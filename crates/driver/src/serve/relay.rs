@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufReader, IsTerminal, Read, Write};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
@@ -14,7 +15,7 @@ use anyhow::{Result, bail};
 use perry_lsp::relay::{Relay, Takeover};
 use perry_lsp::transport::{Frame, Frames, outgoing, write_body};
 
-use super::client::{may_share, open};
+use super::client::{SILENCE, may_share, open};
 use super::host::serve_editor;
 use super::wire::{Answer, MOST_ANSWERED, What, read};
 use crate::arguments::{Lsp, Place};
@@ -46,10 +47,10 @@ pub fn pipe(session: &Session, lsp: &Lsp) -> Option<Result<u8>> {
         relay: Mutex::default(),
         server: Mutex::new(Some(server.try_clone().ok()?)),
         client: Mutex::new(Some(Box::new(move |message| _ = sender.send(message)))),
+        has_hung_up: AtomicBool::new(false),
     });
-    let code = ends.run(server, hosts);
+    let (code, patience) = ends.run(server, hosts);
     lock(&ends.client).take(); // with the last sender: what was sent is written, unless nobody reads
-    let patience = if matches!(code, Ok(0)) { SAVING } else { GRACE };
     written.recv_timeout(patience).ok();
     Some(code)
 }
@@ -63,12 +64,16 @@ struct Hosts {
 impl Hosts {
     fn connect(&self) -> Result<UnixStream> {
         let variables = std::env::vars_os().collect();
-        open(&self.environment, &self.place, What::Lsp(self.environment.clone(), variables))
+        let stream = open(&self.environment, &self.place, What::Lsp(self.environment.clone(), variables))?;
+        // One that takes nothing more is as good as dead.
+        stream.set_write_timeout(Some(self.environment.host_silence.unwrap_or(SILENCE)))?;
+        Ok(stream)
     }
 
     /// Another host, or where none can be had a server in this process, which speaks the same.
     fn another(&self) -> Result<UnixStream> {
-        let due = Instant::now() + HANDOVER;
+        let patience = self.environment.host_patience.unwrap_or_default().max(HANDOVER);
+        let due = Instant::now() + patience;
         while Instant::now() < due {
             match self.connect() {
                 Ok(stream) => return Ok(stream),
@@ -100,25 +105,30 @@ struct Ends {
     /// told once: by it, or by the takeover. Comes before `relay`.
     server: Mutex<Option<UnixStream>>,
     client: Mutex<Option<Box<dyn Fn(String) + Send>>>,
+    /// The client says nothing more: a server is told so after all else.
+    has_hung_up: AtomicBool,
 }
 
 impl Ends {
-    /// Until one of both is gone. The threads may hang on a host that is stopped; they end with the process.
-    fn run(self: &Arc<Ends>, server: UnixStream, hosts: Hosts) -> Result<u8> {
+    /// Until one of both is gone: the exit code, and how long what was sent may still be written. The threads may hang on
+    /// a host that is stopped; they end with the process.
+    fn run(self: &Arc<Ends>, server: UnixStream, hosts: Hosts) -> (Result<u8>, Duration) {
         let (said, heard) = channel();
         let (ends, left) = (self.clone(), said.clone());
         thread::spawn(move || ends.follow_client(&left));
         let ends = self.clone();
         thread::spawn(move || _ = said.send(End::Left(ends.follow_servers(server, &hosts))));
-        let patience = match heard.recv()? {
-            End::Left(code) => return code,
-            End::Exit if lock(&self.relay).is_shutting() => SAVING,
-            End::Exit => GRACE,
+        let patience = match heard.recv() {
+            Ok(End::Left(code)) => return (code, SAVING),
+            Ok(End::Exit) if lock(&self.relay).is_shutting() => SAVING,
+            Ok(End::Exit) | Err(_) => GRACE,
         };
-        match heard.recv_timeout(patience) {
+        let code = match heard.recv_timeout(patience) {
             Ok(End::Left(code)) => code,
             _ => Ok(u8::from(!lock(&self.relay).is_shut())),
-        }
+        };
+        let patience = if matches!(code, Ok(0)) { SAVING } else { GRACE };
+        (code, patience)
     }
 
     fn follow_client(&self, ended: &Sender<End>) {
@@ -134,6 +144,7 @@ impl Ends {
                 }
             }
         }
+        self.has_hung_up.store(true, Ordering::SeqCst);
         if let Some(server) = &*lock(&self.server) {
             server.shutdown(Shutdown::Write).ok();
         }
@@ -198,15 +209,20 @@ impl Ends {
         for message in to_server {
             send(&mut new, message.as_bytes());
         }
+        if self.has_hung_up.load(Ordering::SeqCst) {
+            new.shutdown(Shutdown::Write).ok();
+        }
         *server = Some(new);
         Ok(Some(stream))
     }
 }
 
-/// A server that cannot be told is dead, which whoever reads from it notices.
+/// A server that cannot be told is dead, or is from now on; whoever reads from it notices.
 fn send(server: &mut UnixStream, body: &[u8]) {
     let mut frame = Vec::with_capacity(body.len() + 32);
-    write_body(&mut frame, body).and_then(|()| server.write_all(&frame)).ok();
+    if write_body(&mut frame, body).and_then(|()| server.write_all(&frame)).is_err() {
+        server.shutdown(Shutdown::Both).ok();
+    }
 }
 
 /// What a server says, as bytes.
