@@ -14,17 +14,21 @@ pub fn run_folder(folder: &str) -> ! {
 /// One test a `.case` file of `folder`, then `more`; ends the process.
 pub fn run_cases(folder: &str, check: fn(&Path) -> Result<(), Failed>, more: Vec<Trial>) -> ! {
     let arguments = Arguments::from_args();
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
-        .expect("the folder of cases exists")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|it| it == "case"))
-        .collect();
-    cases.sort();
-    let trials = cases.into_iter().map(|path| {
+    let trials = cases(&root().join(folder)).into_iter().map(|path| {
         let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
         Trial::test(name, move || check(&path))
     });
     libtest_mimic::run(&arguments, trials.chain(more).collect()).exit()
+}
+
+/// The `.case` files of a folder.
+pub fn cases(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder of cases exists");
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut cases: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|it| it == "case")).collect();
+    cases.sort();
+    cases
 }
 
 pub fn check(path: &Path) -> Result<(), Failed> {

@@ -25,10 +25,23 @@ pub trait Console {
     fn is_as_before(&self) -> bool;
 }
 
+/// Who builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The process at the console.
+    Alone,
+    /// The project's shared host.
+    Hosted,
+}
+
 /// `perry` for a project in this folder, with nothing of the caller's configuration.
-pub fn command(folder: &Path) -> Command {
+pub fn command(folder: &Path, mode: Mode) -> Command {
     let mut command = perry();
     command.env("NO_COLOR", "1").env("TMPDIR", folder);
+    if mode == Mode::Hosted {
+        // The test ends it; should the test be killed, it ends by itself.
+        command.env_remove("CI").env_remove("XDG_RUNTIME_DIR").env("PERRY_HOST_LINGER", "120000");
+    }
     command
 }
 
@@ -50,14 +63,15 @@ pub fn sorted(words: &str) -> (Vec<&str>, Vec<&str>) {
 pub struct Bare {
     project: PathBuf,
     folder: PathBuf,
+    mode: Mode,
     lines: Lines,
     terminal: Option<Terminal>,
 }
 
 impl Bare {
-    pub fn new(project: &Path, folder: &Path) -> Bare {
+    pub fn new(project: &Path, folder: &Path, mode: Mode) -> Bare {
         let (lines, terminal) = (Lines::of(project), None);
-        Bare { project: project.to_owned(), folder: folder.to_owned(), lines, terminal }
+        Bare { project: project.to_owned(), folder: folder.to_owned(), mode, lines, terminal }
     }
 
     fn terminal(&self) -> Result<&Terminal, String> {
@@ -68,7 +82,7 @@ impl Bare {
 impl Console for Bare {
     fn dev(&mut self, words: &str) -> Result<(), String> {
         let (variables, arguments) = sorted(words);
-        let mut command = command(&self.folder);
+        let mut command = command(&self.folder, self.mode);
         command.arg("dev").args(arguments).current_dir(&self.project);
         command.envs(variables.iter().filter_map(|variable| variable.split_once('=')));
         self.terminal = Some(Terminal::start(command));

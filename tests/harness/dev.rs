@@ -1,15 +1,16 @@
 //! Sessions of `perry dev` at a terminal: what is saved, typed and signalled, and every line that is shown.
 //!
 //! The form of a case is explained in tests/dev/README.md. Nothing waits for time to pass, only for lines.
+//! Every case is carried out twice, and has to show the same: alone, and with a shared host that builds.
 #![allow(clippy::disallowed_methods, reason = "tests write projects and start processes")]
 
 mod console;
 mod lines;
 mod tmux;
 
-use console::{Bare, Console};
+use console::{Bare, Console, Mode, command};
 use libtest_mimic::{Failed, Trial};
-use perry_tests::case::run_cases;
+use perry_tests::case::{cases, run_cases};
 use perry_tests::perry::root;
 use rustix::process::{Pid, Signal, kill_process};
 use std::path::{Path, PathBuf};
@@ -17,23 +18,34 @@ use std::process::Command;
 use tmux::Tmux;
 
 fn main() {
-    let in_tmux = || {
-        let session = root().join("tests/dev/tmux/session.case");
-        check(&session, |project, folder| Ok(Box::new(Tmux::start(project, folder)?)))
-    };
-    run_cases("tests/dev", check_bare, vec![Trial::test("tmux/session", in_tmux)])
+    let folder = root().join("tests/dev");
+    let more = cases(&folder).into_iter().map(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Trial::test(format!("hosted/{name}"), move || check(&path, Mode::Hosted, bare))
+    });
+    let session = folder.join("tmux/session.case");
+    let in_tmux =
+        [("tmux/session", Mode::Alone), ("hosted/tmux/session", Mode::Hosted)].map(|(name, mode)| {
+            let session = session.clone();
+            Trial::test(name, move || check(&session, mode, tmux))
+        });
+    run_cases("tests/dev", |path| check(path, Mode::Alone, bare), more.chain(in_tmux).collect())
 }
 
-fn check_bare(path: &Path) -> Result<(), Failed> {
-    check(path, |project, folder| Ok(Box::new(Bare::new(project, folder))))
+fn bare(project: &Path, folder: &Path, mode: Mode) -> Result<Box<dyn Console>, String> {
+    Ok(Box::new(Bare::new(project, folder, mode)))
+}
+
+fn tmux(project: &Path, folder: &Path, mode: Mode) -> Result<Box<dyn Console>, String> {
+    Ok(Box::new(Tmux::start(project, folder, mode)?))
 }
 
 /// Starts the console for a project in a folder.
-type Start = fn(&Path, &Path) -> Result<Box<dyn Console>, String>;
+type Start = fn(&Path, &Path, Mode) -> Result<Box<dyn Console>, String>;
 
-fn check(path: &Path, start: Start) -> Result<(), Failed> {
+fn check(path: &Path, mode: Mode, start: Start) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path)?;
-    let mut bench = Bench::new(start)?;
+    let mut bench = Bench::new(mode, start)?;
     for step in steps(&text) {
         let title = format!("== {} {}", step.verb, step.argument);
         bench.carry_out(&step).map_err(|why| format!("{}\n{why}", title.trim_end()))?;
@@ -65,21 +77,22 @@ fn steps(text: &str) -> Vec<Step<'_>> {
 /// A project, and the console at which `perry dev` watches it.
 struct Bench {
     project: PathBuf,
+    mode: Mode,
     console: Box<dyn Console>,
     program: Option<Pid>,
     /// After the console, which may use it to its end.
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Bench {
-    fn new(start: Start) -> Result<Bench, Failed> {
+    fn new(mode: Mode, start: Start) -> Result<Bench, Failed> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().canonicalize()?;
         let project = path.join("project");
         std::fs::create_dir(&project)?;
         std::fs::write(project.join("package.json"), "{ \"name\": \"case\", \"type\": \"module\" }\n")?;
-        let console = start(&project, &path)?;
-        Ok(Bench { project, console, program: None, _folder: folder })
+        let console = start(&project, &path, mode)?;
+        Ok(Bench { project, mode, console, program: None, folder })
     }
 
     fn carry_out(&mut self, step: &Step) -> Result<(), String> {
@@ -104,6 +117,7 @@ impl Bench {
                 self.console.see(&step.body)
             }
             "freeze" => self.freeze(),
+            "host" => self.host(step.argument),
             "program" => self.look_at_program(step.argument),
             "exit" => self.exit(step.argument),
             verb => Err(format!("unknown step `{verb}`")),
@@ -140,11 +154,33 @@ impl Bench {
             .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
         let all: Vec<i32> = children
             .flat_map(|text| text.split(' ').filter_map(|it| it.parse().ok()).collect::<Vec<_>>())
+            .filter(|pid| !is_host_or_gone(*pid))
             .collect();
         match all[..] {
             [] => Ok(None),
             [one] => Ok(Pid::from_raw(one)),
             _ => Err(format!("{} programs run", all.len())),
+        }
+    }
+
+    /// What `perry doctor` tells of the host.
+    fn host_status(&self) -> Result<Option<serde_json::Value>, String> {
+        let mut doctor = command(self.folder.path(), self.mode);
+        doctor.args(["doctor", "--format", "json"]).current_dir(&self.project);
+        let told = doctor.output().map_err(|error| error.to_string())?;
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        let items = told.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let host = items.into_iter().find(|item| item["item"] == "host").ok_or(told.clone())?;
+        Ok(host.get("status").cloned())
+    }
+
+    /// It builds for the console, or is killed; there is none for who is alone.
+    fn host(&self, argument: &str) -> Result<(), String> {
+        match (self.mode, argument, self.host_status()?) {
+            (Mode::Alone, _, None) => Ok(()),
+            (Mode::Hosted, "builds", Some(status)) if status["developers"] == 1 => Ok(()),
+            (Mode::Hosted, "dies", Some(status)) if status["developers"] == 1 => kill_host(&status),
+            (_, _, status) => Err(format!("the host is {status:?}")),
         }
     }
 
@@ -180,6 +216,25 @@ impl Bench {
         }
         if seen == code { Ok(()) } else { Err(format!("  - {code}\n  + {seen}")) }
     }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        if let (Mode::Hosted, Ok(Some(status))) = (self.mode, self.host_status()) {
+            // It may have ended by itself.
+            kill_host(&status).ok();
+        }
+    }
+}
+
+fn kill_host(status: &serde_json::Value) -> Result<(), String> {
+    let pid = status["pid"].as_i64().and_then(|pid| Pid::from_raw(pid.try_into().ok()?));
+    kill_process(pid.ok_or("the host has no number")?, Signal::KILL).map_err(|error| error.to_string())
+}
+
+/// The host is a child of whoever started it, until it has been waited for.
+fn is_host_or_gone(pid: i32) -> bool {
+    std::fs::read_to_string(format!("/proc/{pid}/comm")).map_or(true, |name| name.trim_end() == "perry")
 }
 
 fn signal(name: &str) -> Result<Signal, String> {

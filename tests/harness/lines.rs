@@ -35,7 +35,8 @@ impl Lines {
 
 /// `<2..7>` stands for a number in that range, which may depend on how fast the machine is.
 pub fn matches(expected: &str, seen: &str) -> bool {
-    let (expected, seen): (Vec<&str>, Vec<&str>) = (expected.split(' ').collect(), seen.split(' ').collect());
+    let words = |line| str::split(line, [' ', '/']).collect::<Vec<_>>();
+    let (expected, seen) = (words(expected), words(seen));
     let is_like = |(expected, seen): (&&str, &&str)| match range(expected) {
         Some((least, most)) => {
             seen.trim_matches(['(', ',', ')']).parse().is_ok_and(|seen: u32| (least..=most).contains(&seen))

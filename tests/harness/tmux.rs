@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Pid;
 use rustix::termios::{LocalModes, tcgetattr};
 
-use crate::console::{Console, command, search_path, sorted};
+use crate::console::{Console, Mode, command, search_path, sorted};
 use crate::lines::{Lines, matches};
 use perry_tests::terminal::LIMIT;
 
@@ -35,11 +35,12 @@ pub struct Tmux {
 
 impl Tmux {
     /// Starts the shell in `project`; `folder` is for what tmux and the shell need.
-    pub fn start(project: &Path, folder: &Path) -> Result<Tmux, String> {
+    pub fn start(project: &Path, folder: &Path, mode: Mode) -> Result<Tmux, String> {
         let world = |error: std::io::Error| format!("tmux (`./x setup` installs it): {error}");
         let (socket, profile) = (folder.join("tmux"), folder.join("profile"));
         std::fs::write(&profile, "PS1='$ '\n").map_err(world)?;
-        let mut client = client(&socket, project, folder).env("ENV", &profile).spawn().map_err(world)?;
+        let mut client =
+            client(&socket, (project, folder), mode).env("ENV", &profile).spawn().map_err(world)?;
         let told = BufReader::new(client.stdout.take().expect("the output is a pipe")).lines();
         let (sender, printed) = channel();
         std::thread::spawn(move || {
@@ -164,9 +165,9 @@ impl Drop for Tmux {
 }
 
 /// A client in control mode with a new server, whose only session is a shell.
-fn client(socket: &Path, project: &Path, folder: &Path) -> Command {
+fn client(socket: &Path, (project, folder): (&Path, &Path), mode: Mode) -> Command {
     let mut client = Command::new("tmux");
-    for (name, value) in command(folder).get_envs() {
+    for (name, value) in command(folder, mode).get_envs() {
         match value {
             Some(value) => client.env(name, value),
             None => client.env_remove(name),

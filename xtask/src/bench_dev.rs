@@ -1,5 +1,6 @@
 //! The cost of an edit while `perry dev` runs: from the save to the first line of the new program.
 //!
+//! Both ways: alone, and with the shared host that builds, whose CPU and memory count as perry's.
 //! CPU is that of perry until the program prints, and that of all until nothing is done any more: what perry writes
 //! down afterwards and the programs themselves. The wait for more changes costs none, and is taken off the time.
 
@@ -12,11 +13,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+const MODES: [(&str, Mode); 2] = [("hosted", Mode::Hosted), ("alone", Mode::Alone)];
 const EDITS: [&str; 3] = ["leaf-body", "mid-body", "hub-body"];
 /// As `driver/src/dev.rs` has it.
 const DEBOUNCE: Duration = Duration::from_millis(30);
 /// Edits after which memory is told.
 const MARKS: [usize; 4] = [0, 50, 250, 500];
+
+/// Who builds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Hosted,
+    Alone,
+}
 
 struct Settings {
     modules: Vec<usize>,
@@ -28,12 +37,16 @@ struct Settings {
 pub fn run(args: &[String]) -> Result<()> {
     let settings = settings(args)?;
     crate::build::build()?;
-    println!("| modules | edit | perry, CPU ms | all, CPU ms | wall ms, debounce apart | resident MB |");
-    println!("|---|---|---|---|---|---|");
+    println!(
+        "| modules | built | edit | perry, CPU ms | all, CPU ms | wall ms, debounce apart | resident MB |"
+    );
+    println!("|---|---|---|---|---|---|---|");
     for &modules in &settings.modules {
-        let mut site = Site::new(modules)?;
-        for edit in EDITS {
-            println!("| {modules} | {edit} | {} |", site.row(edit, settings.runs)?);
+        for (built, mode) in MODES {
+            let mut site = Site::new(modules, mode)?;
+            for edit in EDITS {
+                println!("| {modules} | {built} | {edit} | {} |", site.row(edit, settings.runs)?);
+            }
         }
     }
     if settings.memory {
@@ -63,7 +76,7 @@ fn settings(args: &[String]) -> Result<Settings> {
 fn memory(settings: &Settings) -> Result<()> {
     println!("\n| modules | edits of the leaf's body | resident MB |\n|---|---|---|");
     for &modules in &settings.modules {
-        let mut site = Site::new(modules)?;
+        let mut site = Site::new(modules, Mode::Hosted)?;
         for edit in 0..=MARKS[MARKS.len() - 1] {
             if edit > 0 {
                 site.edit("leaf-body")?;
@@ -86,7 +99,7 @@ struct Site {
 }
 
 impl Site {
-    fn new(modules: usize) -> Result<Site> {
+    fn new(modules: usize, mode: Mode) -> Result<Site> {
         let bench =
             root().join("../shared/bench").canonicalize().context("../shared/bench holds the generators")?;
         let folders = root().join("target/bench/dev").join(modules.to_string());
@@ -99,8 +112,9 @@ impl Site {
             let modules = modules.to_string();
             python(&bench, &["gen_project.py", "--modules", &modules, "--seed", "7", "--out", path(folder)])?;
         }
-        let mut dev = Dev::start(&folder)?;
+        let mut dev = Dev::start(&folder, mode)?;
         dev.until_it_runs()?;
+        dev.find_host(&folder, mode)?;
         Ok(Site { bench, twin, folder, dev })
     }
 
@@ -140,17 +154,33 @@ impl Site {
 struct Dev {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
-    clock: ClockId,
+    host: Option<u32>,
+    /// Of its processes.
+    clocks: Vec<ClockId>,
 }
 
 impl Dev {
-    fn start(folder: &Path) -> Result<Dev> {
-        let mut command = Command::new(root().join("target/release/perry"));
+    fn start(folder: &Path, mode: Mode) -> Result<Dev> {
+        let mut command = Command::new(perry());
+        if mode == Mode::Alone {
+            command.env("CI", "1");
+        } else {
+            command.env_remove("CI");
+        }
         command.arg("dev").current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.stderr(Stdio::null()).spawn()?;
         let lines = BufReader::new(child.stdout.take().context("the output is a pipe")?).lines();
-        let pid = nix::unistd::Pid::from_raw(i32::try_from(child.id())?);
-        Ok(Dev { clock: clock_getcpuclockid(pid)?, child, lines })
+        Ok(Dev { clocks: vec![clock(child.id())?], host: None, child, lines })
+    }
+
+    /// From now on the host counts, too.
+    fn find_host(&mut self, folder: &Path, mode: Mode) -> Result<()> {
+        if mode == Mode::Hosted {
+            let host = crate::client::host(&perry(), folder)?.context("no host builds")?;
+            self.clocks.push(clock(host)?);
+            self.host = Some(host);
+        }
+        Ok(())
     }
 
     /// Generated programs print `group 0` first.
@@ -165,7 +195,7 @@ impl Dev {
 
     /// CPU time of all its threads.
     fn cpu(&self) -> Result<Duration> {
-        Ok(Duration::from(self.clock.now()?))
+        self.clocks.iter().map(|clock| Ok(Duration::from(clock.now()?))).sum()
     }
 
     /// The same, once it does nothing any more.
@@ -193,8 +223,17 @@ impl Dev {
 
     /// In MB.
     fn resident(&self) -> Result<f64> {
-        crate::client::resident(self.child.id(), "VmRSS")
+        let pids = [Some(self.child.id()), self.host].into_iter().flatten();
+        pids.map(|pid| crate::client::resident(pid, "VmRSS")).sum()
     }
+}
+
+fn perry() -> PathBuf {
+    root().join("target/release/perry")
+}
+
+fn clock(pid: u32) -> Result<ClockId> {
+    Ok(clock_getcpuclockid(nix::unistd::Pid::from_raw(i32::try_from(pid)?))?)
 }
 
 impl Drop for Dev {
@@ -203,5 +242,9 @@ impl Drop for Dev {
         // It may have ended by itself.
         nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGTERM).ok();
         self.child.wait().ok();
+        if let Some(host) = self.host {
+            let host = nix::unistd::Pid::from_raw(host.cast_signed());
+            nix::sys::signal::kill(host, nix::sys::signal::Signal::SIGTERM).ok();
+        }
     }
 }

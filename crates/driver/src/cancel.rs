@@ -2,27 +2,40 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Shared by who asks and who is asked.
 #[derive(Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel(Arc<Counts>);
+
+/// How often a stop was asked for, and how many of these have been answered by other work.
+#[derive(Default)]
+struct Counts {
+    asked: AtomicU64,
+    answered: AtomicU64,
+}
 
 /// What a cancelled build unwinds with, as salsa does when it cancels.
 struct Cancelled;
 
 impl Cancel {
     pub fn ask(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.asked.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub fn take_back(&self) {
-        self.0.store(false, Ordering::Relaxed);
+    /// How often a stop was asked for, to be known by the work that comes instead.
+    pub fn asked(&self) -> u64 {
+        self.0.asked.load(Ordering::Relaxed)
+    }
+
+    /// From now on only later ones count.
+    pub fn answer(&self, asked: u64) {
+        self.0.answered.store(asked, Ordering::Relaxed);
     }
 
     /// Unwinds to `catch` when a stop was asked for. Called between two items of work, outside of queries.
     pub fn check(&self) {
-        if self.0.load(Ordering::Relaxed) {
+        if self.asked() > self.0.answered.load(Ordering::Relaxed) {
             resume_unwind(Box::new(Cancelled));
         }
     }

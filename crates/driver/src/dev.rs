@@ -1,9 +1,11 @@
 //! `perry dev` at work: one loop that hears of changes, keys, signals and builds, and a thread that builds.
 
-mod talk;
+pub mod talk;
 
-mod builder;
+pub mod builder;
+mod echo;
 mod program;
+mod remote;
 mod terminal;
 
 use std::collections::BTreeSet;
@@ -18,12 +20,14 @@ use perry_project::watch::Touch;
 
 use crate::arguments::Dev;
 use crate::progress::Drawing;
-use crate::session::Session;
-use crate::settings::shown;
+use crate::serve::client::{Project, develop};
+use crate::session::{Installation, Session};
+use crate::settings::{Settings, shown};
 use crate::voice::{Said, show};
 use builder::Builder;
 use program::Program;
-use talk::{Good, News, Occasion, Request};
+use remote::{Hands, Remote, listen};
+use talk::{Good, News, Occasion, Point, Request, Tell};
 use terminal::Terminal;
 
 /// Changes that come this close belong together: an editor writes, renames and touches.
@@ -36,6 +40,10 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// What the loop hears of.
 enum Event {
     News(News),
+    /// The shared host builds.
+    Attached(Remote),
+    /// It does not, or not any more.
+    Lost,
     Key(u8),
     Signal(i32),
 }
@@ -44,12 +52,20 @@ enum Event {
 struct Loop<'a> {
     session: &'a Session,
     dev: &'a Dev,
-    builder: Builder,
+    root: &'a Path,
+    tell: Tell,
+    hands: Hands,
     drawing: Drawing,
     touched: BTreeSet<String>,
     is_everything: bool,
     /// When the first and the last of the changes came that wait to be built.
     since: Option<(Instant, Instant)>,
+    /// What the last build came to, good or not.
+    known: Option<Fingerprint>,
+    /// A build was announced that has not come to its end.
+    is_begun: bool,
+    /// One was asked for by a key, and that was not announced yet.
+    is_key_due: bool,
     good: Option<Good>,
     program: Option<Program>,
     /// What was launched last.
@@ -58,7 +74,7 @@ struct Loop<'a> {
 }
 
 /// Watches, builds and runs until it is told to end; gives the exit code.
-pub fn watch(session: &Session, dev: &Dev, root: &Path) -> Result<u8> {
+pub fn watch(session: &Session, dev: &Dev, installation: &Installation, settings: &Settings) -> Result<u8> {
     let (sender, events) = channel();
     forward_signals(sender.clone())?;
     let terminal = Terminal::take();
@@ -66,24 +82,30 @@ pub fn watch(session: &Session, dev: &Dev, root: &Path) -> Result<u8> {
         let sender = sender.clone();
         terminal::read_keys(move |key| sender.send(Event::Key(key)).is_ok());
     }
-    let tell = Arc::new(move |news| drop(sender.send(Event::News(news))));
-    let builder = Builder::start(session, dev, root, tell)?;
+    let told = sender.clone();
+    let tell: Tell = Arc::new(move |news| drop(told.send(Event::News(news))));
     let mut state = Loop {
         session,
         dev,
-        builder,
+        root: &settings.root,
+        tell,
+        hands: Hands::Nobody,
         drawing: Drawing::default(),
         touched: BTreeSet::new(),
         is_everything: false,
         since: None,
+        known: None,
+        is_begun: false,
+        is_key_due: false,
         good: None,
         program: None,
         launched: None,
         has_keys: terminal.is_some(),
     };
+    state.attach(installation, settings, sender);
     let code = state.run(&events, terminal.as_ref());
     state.end(&events);
-    Ok(code)
+    code
 }
 
 /// Signals become events: whatever ends perry ends the program and gives the terminal back.
@@ -96,20 +118,55 @@ fn forward_signals(events: Sender<Event>) -> Result<()> {
 }
 
 impl Loop<'_> {
-    fn run(&mut self, events: &Receiver<Event>, terminal: Option<&Terminal>) -> u8 {
+    /// Has the host build, where there may be one. The loop hears how that goes.
+    fn attach(&self, installation: &Installation, settings: &Settings, events: Sender<Event>) {
+        let (session, dev, tell) = (self.session.clone(), self.dev.clone(), self.tell.clone());
+        let (installation, settings) = (installation.clone(), settings.clone());
+        std::thread::spawn(move || {
+            let stream = develop(&session, &dev.build.sharing, &installation, Project::of(&settings));
+            let ends = stream.and_then(|stream| Some((Remote::new(stream.try_clone().ok()?).ok()?, stream)));
+            if let Some((remote, stream)) = ends
+                && events.send(Event::Attached(remote)).is_ok()
+            {
+                listen(stream, &tell);
+            }
+            // The loop may have ended.
+            events.send(Event::Lost).ok();
+        });
+    }
+
+    /// Goes on in this process, and tells nothing that has been told.
+    fn go_on_alone(&mut self) -> Result<()> {
+        self.since = None;
+        self.touched.clear();
+        self.is_everything = false;
+        self.drawing.wipe();
+        let first = match self {
+            Loop { is_key_due: true, .. } => Request::first(Occasion::Key, None),
+            Loop { is_begun: true, .. } => Request::first(Occasion::First, None),
+            _ => Request::first(Occasion::First, self.known),
+        };
+        let builder = Builder::start(self.session, self.dev, self.root, first, self.tell.clone())?;
+        self.hands = Hands::Own(builder);
+        Ok(())
+    }
+
+    fn run(&mut self, events: &Receiver<Event>, terminal: Option<&Terminal>) -> Result<u8> {
         use signal_hook::consts::{SIGCHLD, SIGCONT};
         loop {
             match self.next(events) {
                 Event::News(News::Touched(touch)) => self.touched(touch),
-                Event::News(News::Told { said, good }) => self.told(&said, good),
+                Event::News(News::Told { said, point }) => self.told(&said, point),
                 Event::News(News::Sketch(sketch)) => self.drawing.show(sketch),
-                Event::News(News::Ended) => return 1,
-                Event::Key(b'q') => return 0,
+                Event::News(News::Ended) => return Ok(1),
+                Event::Attached(remote) => self.hands = Hands::Remote(remote),
+                Event::Lost => self.go_on_alone()?,
+                Event::Key(b'q') => return Ok(0),
                 Event::Key(key) => self.key(key),
                 Event::Signal(SIGCHLD) => self.look_at_program(),
                 Event::Signal(SIGCONT) => terminal.into_iter().for_each(Terminal::take_again),
                 // As the shell tells of a process that a signal ended.
-                Event::Signal(signal) => return u8::try_from(128 + signal).unwrap_or(1),
+                Event::Signal(signal) => return Ok(u8::try_from(128 + signal).unwrap_or(1)),
             }
         }
     }
@@ -136,7 +193,8 @@ impl Loop<'_> {
         self.since = None;
         let touched = std::mem::take(&mut self.touched);
         let is_everything = std::mem::take(&mut self.is_everything) || occasion == Occasion::Key;
-        self.builder.ask(Request { occasion, touched, is_everything });
+        self.is_key_due |= occasion == Occasion::Key;
+        self.hands.ask(Request { occasion, touched, is_everything, known: None });
     }
 
     fn touched(&mut self, touch: Touch) {
@@ -151,17 +209,27 @@ impl Loop<'_> {
             }
         };
         if is_awaited {
-            self.builder.cancel();
+            self.hands.cancel();
         }
         let now = Instant::now();
         self.since = Some((self.since.map_or(now, |(first, _)| first), now));
     }
 
     /// Shows what was said, and knows of it from then on.
-    fn told(&mut self, said: &Said, good: Option<Good>) {
+    fn told(&mut self, said: &Said, point: Point) {
         self.drawing.wipe();
         show(said);
-        good.into_iter().for_each(|good| self.built(good));
+        self.is_key_due &= !matches!(point, Point::Begun(Occasion::Key));
+        self.known = point.known().or(self.known);
+        match point {
+            Point::Aside => {}
+            Point::Begun(_) => self.is_begun = true,
+            Point::Failed { .. } => self.is_begun = false,
+            Point::Built(good) => {
+                self.is_begun = false;
+                self.built(good);
+            }
+        }
     }
 
     /// Only another program takes the place of the one that runs.
@@ -177,7 +245,7 @@ impl Loop<'_> {
         match key {
             b'r' if !self.dev.no_run => self.launch(),
             b'b' => {
-                self.builder.cancel();
+                self.hands.cancel();
                 self.ask(Occasion::Key);
             }
             b'w' => self.tell_why(),
@@ -223,11 +291,11 @@ impl Loop<'_> {
     fn end(&mut self, events: &Receiver<Event>) {
         drop(self.program.take());
         self.drawing.wipe();
-        self.builder.dismiss();
+        self.hands.dismiss();
         let due = Instant::now() + FAREWELL;
         loop {
             match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(Event::News(News::Ended)) | Err(_) => break,
+                Ok(Event::News(News::Ended) | Event::Lost) | Err(_) => break,
                 Ok(_) => {}
             }
         }

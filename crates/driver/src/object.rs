@@ -1,6 +1,7 @@
 //! The objects: object code of every module and of the start-up, from the store or made now.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, bail};
 use perry_db::database::Database;
@@ -101,6 +102,30 @@ impl Objects {
     }
 }
 
+/// Keys of the objects that were made since a build last came to a good end.
+///
+/// What a stopped build had made counts as compiled by the one that takes its place, whoever is how quick.
+#[derive(Clone, Default)]
+pub struct Fresh(Arc<Mutex<HashSet<Fingerprint>>>);
+
+impl Fresh {
+    fn add(&self, key: Fingerprint) {
+        self.keys().insert(key);
+    }
+
+    fn has(&self, key: Fingerprint) -> bool {
+        self.keys().contains(&key)
+    }
+
+    pub fn clear(&self) {
+        self.keys().clear();
+    }
+
+    fn keys(&self) -> MutexGuard<'_, HashSet<Fingerprint>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Finds or makes the object of every module.
 pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> Result<Objects> {
     let (settings, store) = (task.settings, &task.store);
@@ -119,10 +144,11 @@ pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> 
     }
     let missing = plan.modules.iter().zip(&found).filter(|(_, (_, reference))| reference.is_none());
     let missing: Vec<(&Planned, Fingerprint)> = missing.map(|(module, (key, _))| (module, *key)).collect();
+    let is_compiled: Vec<bool> =
+        found.iter().map(|(key, reference)| reference.is_none() || task.fresh.has(*key)).collect();
     let mut made = make(task, db, schedule, &missing)?.into_iter();
     let mut modules = Vec::with_capacity(found.len());
-    for (module, (key, reference)) in plan.modules.iter().zip(found) {
-        let is_compiled = reference.is_none();
+    for ((module, (key, reference)), is_compiled) in plan.modules.iter().zip(found).zip(is_compiled) {
         let Some(reference) = reference.or_else(|| made.next()) else { bail!("an object is missing") };
         modules.push(Object { path: module.path.clone(), key, reference, is_compiled });
     }
@@ -154,7 +180,7 @@ fn make(
                 Some(source) => task
                     .clock
                     .module(&module.path, || make_one(task, module, *key, source))
-                    .map(|code| code.reference),
+                    .map(|code| (task.fresh.add(*key), code.reference).1),
                 None => Err(format!("`{}` changed during the build", module.path)),
             };
             bar.done();

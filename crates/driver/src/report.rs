@@ -10,6 +10,7 @@ use perry_db::diagnostic::{Diagnostic, Severity};
 use perry_db::span::{line_column, source_text};
 use perry_persist::fault::{Fault, FaultNote};
 use perry_persist::store::Store;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::history::{History, ModuleHistory};
@@ -31,7 +32,7 @@ pub struct Outcome {
 }
 
 /// What happened to a module.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ModuleOutcome {
     pub path: Arc<str>,
     pub is_compiled: bool,

@@ -13,6 +13,7 @@ use perry_persist::store::Store;
 use crate::arguments::{Color, Format, Global};
 use crate::clock::Clock;
 use crate::environment::Environment;
+use crate::object::Fresh;
 use crate::output::print_line;
 use crate::serve::guest::Guest;
 use crate::serve::kept::Key;
@@ -100,6 +101,7 @@ pub struct Task<'a> {
     pub clock: Clock,
     /// The executable of `run` goes among the temporary files though the cache could hold it.
     pub is_aside: bool,
+    pub fresh: Fresh,
 }
 
 impl<'a> Task<'a> {
@@ -113,7 +115,8 @@ impl<'a> Task<'a> {
         if let Some(guest) = &session.guest {
             store = guest.reserve(|_| Key::Build(Box::new(settings.clone())), store)?;
         }
-        Ok(Task { session, installation, settings, store, clock, is_aside: false })
+        let fresh = Fresh::default();
+        Ok(Task { session, installation, settings, store, clock, is_aside: false, fresh })
     }
 }
 

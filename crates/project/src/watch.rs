@@ -10,12 +10,13 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use perry_persist::listing::Kind;
+use serde::{Deserialize, Serialize};
 
 use crate::disk::keep;
 use crate::route::{Route, Routes};
 
 /// Something may have changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Touch {
     /// At a path from the root. Awaited: a build has looked for exactly this, found or not.
     Path { path: String, is_awaited: bool },

@@ -4,7 +4,6 @@ use anyhow::Result;
 
 use crate::arguments::Dev;
 use crate::dev::watch;
-use crate::serve::client::stay;
 use crate::session::{Installation, Session, Task};
 use crate::settings::{Settings, shown};
 
@@ -19,8 +18,5 @@ pub fn dev(session: &Session, dev: &Dev) -> Result<u8> {
     session.say(&format!("● perry dev watching {}", settings.root.display()));
     session.say(&format!("  entry: {}", settings.entry));
     session.say(&format!("  output: {output}"));
-    let (other, build) = (session.clone(), dev.build.clone());
-    // For the builds and editors beside us; nothing here waits for it, and it ends with the process.
-    std::thread::spawn(move || stay(&other, &build.place, &build.sharing).map(std::mem::forget));
-    watch(session, dev, &settings.root)
+    watch(session, dev, &installation, &settings)
 }

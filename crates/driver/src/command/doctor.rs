@@ -109,11 +109,13 @@ fn host_item(session: &Session, place: &Place) -> Result<Item> {
         Err(error) => item(format!("{error:#}"), false),
         Ok(None) => item("none runs".to_owned(), true),
         Ok(Some(status)) => {
-            let Status { pid, clients, answered, warm, kept, memory } = status;
+            let Status { pid, clients, developers, answered, warm, kept, memory } = status;
+            let developers =
+                if developers > 0 { format!(" ({developers} perry dev)") } else { String::new() };
             let (clients, answered) = (counted(clients, "client"), counted(answered, "command"));
             let (memory, most) = (size(memory), size(MOST_MEMORY));
             let text = format!(
-                "process {pid}, {clients}, {answered} answered, {warm} from memory, {kept} kept, {memory} of {most}"
+                "process {pid}, {clients}{developers}, {answered} answered, {warm} from memory, {kept} kept, {memory} of {most}"
             );
             Item { status: Some(status), ..item(text, true) }
         }

@@ -2,55 +2,74 @@
 //!
 //! It shows nothing itself: whoever sees that something was built may count on the loop to know of it.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
+use perry_persist::fingerprint::Fingerprint;
 use perry_project::watch::{Looked, Touch, Watch};
 use serde_json::json;
 
-use super::talk::{Good, News, Occasion, Request, Tell};
+use super::echo::Echoes;
+use super::talk::{Good, News, Occasion, Point, Request, Tell};
 use crate::arguments::Dev;
 use crate::cancel::Cancel;
+use crate::object::Fresh;
 use crate::report::{Outcome, counted};
 use crate::resident::{CONFIGURATION, Resident};
 use crate::schedule::STACK;
 use crate::session::{Installation, Session, Task};
 use crate::settings::Settings;
-use crate::voice::Kept;
+use crate::voice::{Kept, Said};
+
+/// A request, and how often a stop was asked for before it.
+type Asked = (Request, u64);
 
 /// A builder at work. When this is dropped it ends.
 pub struct Builder {
-    requests: Option<Sender<Request>>,
+    requests: Option<Sender<Asked>>,
     cancel: Cancel,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Builder {
     /// Builds on a thread of its own until nobody can ask any more.
-    pub fn start(session: &Session, dev: &Dev, root: &Path, tell: Tell) -> Result<Builder> {
+    pub fn start(session: &Session, dev: &Dev, root: &Path, first: Request, tell: Tell) -> Result<Builder> {
         let draw = tell.clone();
         let said = Arc::new(Kept::new(move |sketch| draw(News::Sketch(sketch))));
         let session = Session { voice: Some(said.clone()), ..session.clone() };
         let (requests, asked) = channel();
         let cancel = Cancel::default();
-        let work = Work { session, said, dev: dev.clone(), cancel: cancel.clone(), requests: asked, tell };
+        let (dev, cancel_) = (dev.clone(), cancel.clone());
+        let work = Work {
+            session,
+            said,
+            dev,
+            cancel: cancel_,
+            requests: asked,
+            tell,
+            known: Cell::default(),
+            fresh: Fresh::default(),
+        };
         let mut watch = work.watch(root)?;
         let run = move || {
-            work.run(&mut watch);
+            work.run(first, &mut watch);
             (work.tell)(News::Ended);
         };
-        std::thread::Builder::new().stack_size(STACK).spawn(run).context("no thread can be started")?;
-        Ok(Builder { requests: Some(requests), cancel })
+        let thread =
+            std::thread::Builder::new().stack_size(STACK).spawn(run).context("no thread can be started")?;
+        Ok(Builder { requests: Some(requests), cancel, thread: Some(thread) })
     }
 
     /// One that is gone has said so.
     pub fn ask(&self, request: Request) {
         if let Some(requests) = &self.requests {
-            requests.send(request).ok();
+            requests.send((request, self.cancel.asked())).ok();
         }
     }
 
@@ -63,6 +82,13 @@ impl Builder {
     pub fn dismiss(&mut self) {
         self.cancel.ask();
         self.requests = None;
+    }
+
+    /// Until it is done.
+    pub fn wait(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok(); // what it died of has been said
+        }
     }
 }
 
@@ -79,8 +105,11 @@ struct Work {
     said: Arc<Kept>,
     dev: Dev,
     cancel: Cancel,
-    requests: Receiver<Request>,
+    requests: Receiver<Asked>,
     tell: Tell,
+    /// What has been told of a build before us; a build that comes to the same is not told.
+    known: Cell<Option<Fingerprint>>,
+    fresh: Fresh,
 }
 
 /// The configuration that builds go by until it changes.
@@ -90,22 +119,20 @@ struct Configured {
 }
 
 impl Work {
-    fn run(&self, watch: &mut Watch) {
-        let first = Request { occasion: Occasion::First, touched: BTreeSet::new(), is_everything: true };
+    fn run(&self, first: Request, watch: &mut Watch) {
         let mut next = Some(first);
         while let Some(request) = next {
-            self.cancel.take_back();
             let done = catch_unwind(AssertUnwindSafe(|| self.reside(&request, watch)));
             next = match done {
                 Ok(Ok(next)) => next,
                 Ok(Err(error)) => {
                     self.failed(&error);
-                    self.requests.recv().ok()
+                    self.next()
                 }
                 // What was wrong has been said; nothing of the session is trusted any more.
                 Err(_) => {
                     self.failed(&anyhow!("perry itself failed"));
-                    self.requests.recv().ok()
+                    self.next()
                 }
             };
         }
@@ -113,12 +140,22 @@ impl Work {
 
     fn watch(&self, root: &Path) -> Result<Watch> {
         let tell = self.tell.clone();
-        let tell = move |touch: Touch| tell(News::Touched(touch));
+        let echoes = Mutex::new(Echoes::new(root));
+        let sift = move |touch| echoes.lock().unwrap_or_else(PoisonError::into_inner).sift(touch);
+        let tell = move |touch: Touch| tell(News::Touched(sift(touch)));
         let mut watch = Watch::new(root, tell).context("changes on disk cannot be watched")?;
         let configuration =
             Looked { files: CONFIGURATION.to_vec(), directories: vec![""], names: Vec::new() };
         watch.cover(&configuration).context("changes on disk cannot be watched")?;
         Ok(watch)
+    }
+
+    /// What is to be built next; nothing at the end.
+    fn next(&self) -> Option<Request> {
+        let (request, asked) = self.requests.recv().ok()?;
+        // A stop that was asked for since has another request on the way.
+        self.cancel.answer(asked);
+        Some(request)
     }
 
     fn configured(&self) -> Result<Configured> {
@@ -130,10 +167,12 @@ impl Work {
     /// Builds under one configuration; gives the request that needs another, or nothing at the end.
     fn reside(&self, first: &Request, watch: &mut Watch) -> Result<Option<Request>> {
         let mut start = Instant::now();
+        self.known.set(first.known);
         self.announce(first.occasion);
         let Configured { settings, installation } = self.configured()?;
         *watch = self.watch(&settings.root)?;
-        let mut resident = Resident::new(Task::new(&self.session, &installation, &settings)?);
+        let task = Task::new(&self.session, &installation, &settings)?;
+        let mut resident = Resident::new(Task { fresh: self.fresh.clone(), ..task });
         let mut is_owed = true;
         loop {
             if is_owed {
@@ -146,9 +185,8 @@ impl Work {
                 continue;
             }
             resident.remember();
-            let Ok(request) = self.requests.recv() else { return Ok(None) };
+            let Some(request) = self.next() else { return Ok(None) };
             start = Instant::now();
-            self.cancel.take_back();
             if request.is_everything || self.is_configured_anew(&request, &settings) {
                 return Ok(Some(request));
             }
@@ -158,7 +196,7 @@ impl Work {
                 self.announce(request.occasion);
             } else if !is_owed && self.session.global.verbose {
                 self.session.say("  the change concerns nothing that was read");
-                self.deliver(None);
+                self.deliver(Point::Aside);
             }
         }
     }
@@ -185,17 +223,18 @@ impl Work {
         outcome.told.tell(&self.session);
         match (outcome.executable(), resident.linked()) {
             (Some(executable), Some(linked)) if outcome.is_good => {
+                self.fresh.clear();
                 self.say_rebuilt(&outcome, start);
                 let executable = executable.clone();
                 outcome.tell_counts(resident.task());
-                let good =
-                    Good { executable, _temporary: outcome.made.temporary, linked, modules: outcome.modules };
-                self.deliver(Some(good));
+                let modules = outcome.modules.into_iter().filter(|module| module.is_compiled).collect();
+                let good = Good { executable, temporary: outcome.made.temporary, linked, modules };
+                self.conclude(|_| Point::Built(good));
             }
             _ => {
                 self.say_failed(&counted(outcome.told.errors() as u64, "error"));
                 outcome.tell_counts(resident.task());
-                self.deliver(None);
+                self.conclude(|said| Point::Failed { known: Fingerprint::of(said), is_fault: false });
             }
         }
         true
@@ -206,19 +245,30 @@ impl Work {
         let is_cleared = self.dev.clear && self.session.environment.is_terminal;
         let clear = if is_cleared { "\x1b[2J\x1b[3J\x1b[H" } else { "" };
         match occasion {
-            Occasion::First => {}
+            Occasion::First => return,
             Occasion::Change => self.session.say(&format!("{clear}⟳ change detected — rebuilding...")),
             Occasion::Key => self.session.say(&format!("{clear}⟳ rebuilding...")),
         }
-        self.deliver(None);
+        self.known.set(None);
+        self.deliver(Point::Begun(occasion));
     }
 
-    /// What was said goes to the loop, and what was built with it.
-    fn deliver(&self, good: Option<Good>) {
+    /// What was said goes to the loop, together with what there is to know.
+    fn deliver(&self, point: Point) {
+        (self.tell)(News::Told { said: self.said.take(), point });
+    }
+
+    /// The same at the end of a build, unless it comes to what is known.
+    fn conclude(&self, point: impl FnOnce(&Said) -> Point) {
         let said = self.said.take();
-        if !said.is_empty() || good.is_some() {
-            (self.tell)(News::Told { said, good });
+        let point = point(&said);
+        match self.known.take() {
+            Some(known) if point.known() == Some(known) => return,
+            // Something changed while nobody watched.
+            Some(_) => self.announce(Occasion::Change),
+            None => {}
         }
+        (self.tell)(News::Told { said, point });
     }
 
     fn say_rebuilt(&self, outcome: &Outcome, start: Instant) {
@@ -239,7 +289,7 @@ impl Work {
             self.session.tell(&value.to_string());
         }
         self.say_failed(&message);
-        self.deliver(None);
+        self.conclude(|said| Point::Failed { known: Fingerprint::of(said), is_fault: true });
     }
 }
 

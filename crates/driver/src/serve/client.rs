@@ -130,9 +130,18 @@ fn greet(
     Ok(())
 }
 
-/// A connection that keeps the host alive, started where none listens. Nothing is the worse without it.
-pub fn stay(session: &Session, place: &Place, sharing: &Sharing) -> Option<UnixStream> {
-    may_share(&session.environment, sharing).then(|| open(&session.environment, place, What::Stay).ok())?
+/// A connection over which the host watches and builds for `perry dev`. `None`: do it in this process.
+pub fn develop(
+    session: &Session,
+    sharing: &Sharing,
+    installation: &Installation,
+    project: Project,
+) -> Option<UnixStream> {
+    let environment = &session.environment;
+    if !may_share(environment, sharing) || environment.is_cache_doubted {
+        return None;
+    }
+    reach(environment, installation, project, What::Dev(environment.clone())).ok()
 }
 
 /// A connection to the host, which is started where none listens.
@@ -140,17 +149,26 @@ pub fn open(environment: &Environment, place: &Place, what: What) -> Result<Unix
     let root = enclosing(&environment.directory).unwrap_or(&environment.directory).canonicalize()?;
     let cache = cache_of(environment, place, &root, &Config::read(&root)?);
     let installation = Installation::find(environment)?;
-    let project = Project { root: &root, cache: cache.as_deref() };
-    let door = door(environment, &installation, project).context("without a cache there is no host")?;
+    reach(environment, &installation, Project { root: &root, cache: cache.as_deref() }, what)
+}
+
+/// A connection to the host of the project, which is started where none listens.
+fn reach(
+    environment: &Environment,
+    installation: &Installation,
+    project: Project,
+    what: What,
+) -> Result<UnixStream> {
+    let door = door(environment, installation, project).context("without a cache there is no host")?;
     door.make()?;
     let mut stream = match door.connect() {
         Ok(stream) => stream,
         Err(_) => {
-            start(environment, &installation, project)?;
+            start(environment, installation, project)?;
             door.connect()?
         }
     };
-    greet(&patient(environment), &installation, project, &mut stream, what)?;
+    greet(&patient(environment), installation, project, &mut stream, what)?;
     stream.set_read_timeout(None)?;
     Ok(stream)
 }

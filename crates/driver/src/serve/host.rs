@@ -19,6 +19,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
+use super::developer;
 use super::door::{Door, check_peer};
 use super::guest::Guest;
 use super::kept::{Shelf, memory};
@@ -46,6 +47,7 @@ struct Host {
     surroundings: Surroundings,
     shelf: Arc<Shelf>,
     clients: AtomicU64,
+    developers: AtomicU64,
     answered: AtomicU64,
     warm: AtomicU64,
     /// A byte here wakes the loop.
@@ -74,6 +76,7 @@ pub fn serve(session: &Session, root: &Path, place: &Place) -> Result<u8> {
         surroundings,
         shelf: Arc::default(),
         clients: AtomicU64::new(0),
+        developers: AtomicU64::new(0),
         answered: AtomicU64::new(0),
         warm: AtomicU64::new(0),
         waker,
@@ -208,9 +211,9 @@ impl Host {
         stream.set_read_timeout(None)?;
         match ask.what {
             What::Status => write(&mut stream, &Answer::Status(self.status()))?,
-            What::Stay => drop(stream.read(&mut [0])?),
             What::Command(environment) => self.command(stream, environment)?,
             What::Lsp(environment, variables) => serve_editor(stream, environment, variables)?,
+            What::Dev(environment) => self.develop(stream, environment)?,
         }
         Ok(())
     }
@@ -220,7 +223,7 @@ impl Host {
         match ask {
             _ if ask.protocol != PROTOCOL || ask.build != self.build => Some("you are another perry"),
             // An editor's texts and a question about us are the same everywhere.
-            Ask { what: What::Status | What::Stay, .. } => None,
+            Ask { what: What::Status, .. } => None,
             _ if ask.surroundings != self.surroundings => Some("your surroundings are others"),
             _ => None,
         }
@@ -230,11 +233,19 @@ impl Host {
         Status {
             pid: process::id(),
             clients: self.clients.load(Ordering::SeqCst) - 1, // all but who asks
+            developers: self.developers.load(Ordering::SeqCst),
             answered: self.answered.load(Ordering::SeqCst),
             warm: self.warm.load(Ordering::SeqCst),
             kept: self.shelf.len() as u64,
             memory: memory(),
         }
+    }
+
+    fn develop(&self, stream: UnixStream, environment: Environment) -> Result<()> {
+        self.developers.fetch_add(1, Ordering::SeqCst);
+        let served = developer::serve(stream, environment, self.shelf.clone());
+        self.developers.fetch_sub(1, Ordering::SeqCst);
+        served
     }
 
     fn command(&self, stream: UnixStream, environment: Environment) -> Result<()> {

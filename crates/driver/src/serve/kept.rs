@@ -126,7 +126,7 @@ impl Shelf {
     }
 
     /// Drops what was used longest ago until the host is within its bounds.
-    fn shrink(&self) {
+    pub fn shrink(&self) {
         loop {
             let mut inner = self.inner();
             let is_over = inner.kept.len() > MOST_KEPT || is_too_large();

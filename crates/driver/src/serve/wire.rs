@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::dev::talk::{News, Request};
 use crate::environment::Environment;
 use crate::progress::Sketch;
 
@@ -32,12 +33,19 @@ pub struct Ask {
 pub enum What {
     /// How are you?
     Status,
-    /// Live as long as I am here.
-    Stay,
     /// Do what the arguments in there say.
     Command(Environment),
     /// From now on I send bytes of the language server's protocol. With the variables for the processes it starts.
     Lsp(Environment, Vec<(OsString, OsString)>),
+    /// Watch and build as the arguments in there say; from now on I send calls.
+    Dev(Environment),
+}
+
+/// What `perry dev` says while the host builds for it.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Call {
+    Build(Request),
+    Cancel,
 }
 
 /// What a build takes from its process without asking. Where client and host differ, the client builds alone.
@@ -87,6 +95,8 @@ pub enum Answer {
     Done(Done),
     /// Bytes of the language server's protocol.
     Bytes(Vec<u8>),
+    /// Of the builder for `perry dev`.
+    News(News),
     /// The language server has ended, with this exit code.
     Left(u8),
 }
@@ -113,6 +123,8 @@ pub struct Status {
     pub pid: u32,
     /// Connected now, without the one who asks.
     pub clients: u64,
+    /// Of them, those that are `perry dev`.
+    pub developers: u64,
     /// Commands that were carried out.
     pub answered: u64,
     /// Of them, those that found the answers of an earlier one in memory.
