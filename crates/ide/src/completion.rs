@@ -48,7 +48,9 @@ pub fn completions(db: &dyn SpanDb, place: Place) -> Completions {
     match &cursor.surroundings {
         Surroundings::Member(object) => {
             let ty = types.type_of(*object);
-            members(&types, &cursor, types.members(&ty), &mut found);
+            // What every object has is offered to those who begin to type it.
+            let all = if cursor.prefix.is_empty() { types.near_members(&ty) } else { types.members(&ty) };
+            members(&types, &cursor, all, &mut found);
         }
         Surroundings::TypeMember(name) => {
             if let Some(Link::Module(file)) = types.entity(*name) {

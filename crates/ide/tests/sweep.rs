@@ -112,9 +112,11 @@ fn ask(fixture: &Fixture, file: SourceFile, swept: &mut Sweep) {
                 if is_open || object.is_some_and(|it| world.is_any(it, 16)) {
                     continue;
                 }
-                let place = Place { file, offset: range.start };
-                let found = completion::completions(db, place);
-                let is_offered = found.items.iter().any(|it| it.label == word);
+                // Behind the dot, or behind the first letter: what every object has waits for it.
+                let is_offered = [range.start, range.start + 1].into_iter().any(|offset| {
+                    let found = completion::completions(db, Place { file, offset });
+                    found.items.iter().any(|it| it.label == word)
+                });
                 swept.members.add(is_offered, || format!(".{word} in {}", spot(range.start)));
             }
             Kind::Ident => {

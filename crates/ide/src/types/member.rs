@@ -54,6 +54,14 @@ impl Types<'_> {
     }
 
     /// The same without what every object has.
+    pub fn near_members(&self, ty: &Ty) -> Vec<Member> {
+        let mut members = self.own_members(ty);
+        let mut seen = rustc_hash::FxHashSet::default();
+        members.retain(|member| seen.insert(member.name.clone()));
+        members
+    }
+
+    /// The same, and what is hidden under the same name.
     pub(super) fn own_members(&self, ty: &Ty) -> Vec<Member> {
         let mut members = Vec::new();
         self.collect(ty, &mut members, PARENTS);
