@@ -1,6 +1,8 @@
 //! `perry lsp`: the language server over standard input and output.
 
 use std::ffi::OsString;
+use std::fs::File;
+use std::os::fd::AsFd;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -19,9 +21,14 @@ pub fn lsp(session: &Session, lsp: &Lsp) -> Result<u8> {
         Some(code) => code,
         None => {
             let setup = setup(&session.environment, &lsp.place, None)?;
-            serve(setup, std::io::stdin(), std::io::stdout()).context("the language server cannot start")
+            serve(setup, std::io::stdin(), output()?).context("the language server cannot start")
         }
     }
+}
+
+/// Standard output past the lock of it: who ends the process would wait for a writer that nobody reads.
+pub fn output() -> Result<File> {
+    Ok(File::from(std::io::stdout().as_fd().try_clone_to_owned()?))
 }
 
 /// What the server needs of a process; `variables` are for the processes it starts, where they are not its own.

@@ -19,6 +19,7 @@ use super::client::{SILENCE, may_share, open};
 use super::host::serve_editor;
 use super::wire::{Answer, MOST_ANSWERED, What, read};
 use crate::arguments::{Lsp, Place};
+use crate::command::lsp::output;
 use crate::environment::Environment;
 use crate::session::Session;
 
@@ -42,7 +43,7 @@ pub fn pipe(session: &Session, lsp: &Lsp) -> Option<Result<u8>> {
     }
     let hosts = Hosts { environment: session.environment.clone(), place: lsp.place.clone() };
     let server = hosts.connect().ok()?;
-    let (sender, written) = outgoing(io::stdout());
+    let (sender, written) = outgoing(output().ok()?);
     let ends = Arc::new(Ends {
         relay: Mutex::default(),
         server: Mutex::new(Some(server.try_clone().ok()?)),
