@@ -1,4 +1,4 @@
-//! The query trace: which queries ran, for tests and for `why`.
+//! The query trace: which queries ran, for tests.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use salsa::{DatabaseKeyIndex, Event, EventKind};
 use crate::database::Database;
 use crate::input::SourceFile;
 
-/// Records executions while it is switched on. Handles of one database share one trace.
+/// Records executions while it is switched on, in a database made by `Database::traced`. Handles of one database share one trace.
 #[derive(Clone, Default)]
 pub struct Trace {
     executed: Arc<Mutex<Option<Vec<DatabaseKeyIndex>>>>,
