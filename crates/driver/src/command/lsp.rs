@@ -16,7 +16,12 @@ use crate::serve::relay::pipe;
 use crate::session::{Installation, Session};
 use crate::settings::cache_of;
 
+/// What the pipe to an editor holds, so that an answer of megabytes takes few turns. The most that Linux grants unasked.
+const PIPE: libc::c_int = 1 << 20;
+
 pub fn lsp(session: &Session, lsp: &Lsp) -> Result<u8> {
+    // SAFETY: the call takes two numbers. What is no pipe refuses it, and all works as well, only slower.
+    unsafe { libc::fcntl(libc::STDOUT_FILENO, libc::F_SETPIPE_SZ, PIPE) };
     match pipe(session, lsp) {
         Some(code) => code,
         None => {

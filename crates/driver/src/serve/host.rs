@@ -284,8 +284,9 @@ pub fn serve_editor(
     Ok(left?)
 }
 
-/// Far below what a client takes for a frame.
-const MOST_PIECE: usize = 1 << 20;
+/// Far below what a client takes for a frame, and below what a socket holds: the client reads a piece of a long answer
+/// while we write the next.
+const MOST_PIECE: usize = 1 << 16;
 
 /// Bytes as frames. The server's writer and the last word may come at the same time.
 struct Frames(Arc<Mutex<UnixStream>>);

@@ -19,6 +19,9 @@ pub const MOST_ASKED: usize = 4 << 20;
 /// An answer. What builds say is cut off far below it, see `guest`.
 pub const MOST_ANSWERED: usize = 64 << 20;
 
+/// A frame has room for so much before anything of it has come. A guess.
+const MOST_TRUSTED: usize = 1 << 17;
+
 /// The one thing a client says.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Ask {
@@ -94,11 +97,41 @@ pub enum Answer {
     /// The command is done.
     Done(Done),
     /// Bytes of the language server's protocol.
-    Bytes(Vec<u8>),
+    Bytes(#[serde(with = "whole")] Vec<u8>),
     /// Of the builder for `perry dev`.
     News(News),
     /// The language server has ended, with this exit code.
     Left(u8),
+}
+
+/// Bytes at once. A list of numbers has the same form, but is read and written number by number.
+mod whole {
+    use std::fmt;
+
+    use serde::de::{Deserializer, Error, Visitor};
+    use serde::ser::Serializer;
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        deserializer.deserialize_bytes(Whole)
+    }
+
+    struct Whole;
+
+    impl Visitor<'_> for Whole {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("bytes")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
 }
 
 /// All that a command said and did.
@@ -153,8 +186,8 @@ pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: usize) -> io::Res
     if length > most {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the frame is too long"));
     }
-    let mut frame = Vec::new();
     // Grows with what comes, not with what was announced.
+    let mut frame = Vec::with_capacity(length.min(MOST_TRUSTED));
     if stream.take(length as u64).read_to_end(&mut frame)? < length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
