@@ -42,7 +42,7 @@ pub fn actions(db: &dyn SpanDb, place: FileRange) -> Vec<Action> {
 }
 
 fn one_edit(file: SourceFile, range: TextRange, text: String) -> Vec<FileEdits> {
-    vec![FileEdits { file, edits: vec![Edit { range, text }] }]
+    vec![FileEdits { file, edits: vec![Edit { range, text: text.into() }] }]
 }
 
 /// Imports the name from each module that exports it.
@@ -194,7 +194,7 @@ fn unused(types: &Types<'_>, place: FileRange, found: &mut Vec<Action>) {
 fn line(text: &str, range: TextRange) -> Edit {
     let rest = &text[range.end as usize..];
     let end = range.end + if rest.starts_with("\r\n") { 2 } else { u32::from(rest.starts_with('\n')) };
-    Edit { range: TextRange { start: range.start, end }, text: String::new() }
+    Edit { range: TextRange { start: range.start, end }, text: "".into() }
 }
 
 /// Takes away one name of a list with the comma behind it, or the one before the last.
@@ -204,8 +204,8 @@ fn without(text: &str, range: TextRange) -> Edit {
     if let Some(after) = behind.strip_prefix(',') {
         let after = after.trim_start_matches(' ');
         let end = (text.len() - after.len()) as u32;
-        return Edit { range: TextRange { start: range.start, end }, text: String::new() };
+        return Edit { range: TextRange { start: range.start, end }, text: "".into() };
     }
     let before = text[..range.start as usize].trim_end().trim_end_matches(',');
-    Edit { range: TextRange { start: before.len() as u32, end: range.end }, text: String::new() }
+    Edit { range: TextRange { start: before.len() as u32, end: range.end }, text: "".into() }
 }

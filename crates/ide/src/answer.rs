@@ -1,5 +1,7 @@
 //! The answers: what the questions return, as plain data. Offsets are bytes of the file's text.
 
+use std::sync::Arc;
+
 use perry_db::input::SourceFile;
 
 /// Where an editor's cursor is.
@@ -185,7 +187,8 @@ pub struct CallSignature {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     pub range: TextRange,
-    pub text: String,
+    /// Shared: a rename writes the same in thousands of places.
+    pub text: Arc<str>,
 }
 
 /// Edits of one file, which do not overlap, in the order of the text.

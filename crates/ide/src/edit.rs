@@ -47,7 +47,7 @@ pub fn import_edit_as(
         && let Some(last) = there.clone().find_map(last_name)
     {
         let end = tree.range(last).end;
-        return Edit { range: TextRange { start: end, end }, text: format!(", {name}") };
+        return Edit { range: TextRange { start: end, end }, text: format!(", {name}").into() };
     }
     let has_default =
         |it: &&NodeId| tree.all(**it, Role::Item).any(|it| tree.kind(it) == Kind::ImportDefault);
@@ -57,7 +57,7 @@ pub fn import_edit_as(
         && let Some(brace) = text[..tree.range(first).start as usize].rfind('{')
     {
         let start = brace as u32;
-        return Edit { range: TextRange { start, end: start }, text: format!("{name}, ") };
+        return Edit { range: TextRange { start, end: start }, text: format!("{name}, ").into() };
     }
     let quote = statements.iter().find_map(|it| tree.child(*it, Role::Source));
     let quote = quote.and_then(|it| tree.text(text, it).chars().next()).unwrap_or('"');
@@ -69,12 +69,12 @@ pub fn import_edit_as(
     match statements.last() {
         Some(last) => {
             let end = tree.range(*last).end;
-            Edit { range: TextRange { start: end, end }, text: format!("\n{line}") }
+            Edit { range: TextRange { start: end, end }, text: format!("\n{line}").into() }
         }
         None => {
             let start =
                 if text.starts_with("#!") { text.find('\n').map_or(0, |at| at as u32 + 1) } else { 0 };
-            Edit { range: TextRange { start, end: start }, text: format!("{line}\n") }
+            Edit { range: TextRange { start, end: start }, text: format!("{line}\n").into() }
         }
     }
 }

@@ -31,8 +31,12 @@ pub struct Index {
     pub free: Vec<Free>,
     /// The uses by symbol, each symbol's in the order of the text: places in `uses`.
     by_symbol: Vec<u32>,
+    /// Where in `by_symbol` those of each symbol end; a search through all files has no time to look for them.
+    ends: Vec<u32>,
     /// Names behind dots and keys of members, strings that are keys too, in the order of the text.
     pub members: Vec<TextRange>,
+    /// Digests of the names of symbols and of free names, sorted.
+    names: Vec<u64>,
     /// Digests of those names, sorted: a search skips files that do not have it.
     member_names: Vec<u64>,
     pub imports: Vec<Import>,
@@ -160,15 +164,19 @@ impl Index {
     }
 
     pub fn uses_of(&self, symbol: u32) -> impl Iterator<Item = &Use> {
-        let symbol_at = |place: &u32| self.uses[*place as usize].symbol;
-        let start = self.by_symbol.partition_point(|place| symbol_at(place) < symbol);
-        let uses = self.by_symbol[start..].iter().map(|place| &self.uses[*place as usize]);
-        uses.take_while(move |it| it.symbol == symbol)
+        let end = |symbol: u32| self.ends[symbol as usize] as usize;
+        let start = symbol.checked_sub(1).map_or(0, end);
+        self.by_symbol[start..end(symbol)].iter().map(|place| &self.uses[*place as usize])
     }
 
     /// Whether the file may have a member of this name; false only if it has none.
     pub fn may_have_member(&self, name: &str) -> bool {
         self.member_names.binary_search(&digest(name)).is_ok()
+    }
+
+    /// Whether something in the file, declared or free, may be called so; false only if nothing is.
+    pub fn may_have_name(&self, name: &str) -> bool {
+        self.names.binary_search(&digest(name)).is_ok()
     }
 
     /// The use that covers exactly `range`.

@@ -32,6 +32,19 @@ impl Lines {
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         (line as u32, self.starts[line])
     }
+
+    /// The same, quicker where a line near `hint` is the one.
+    pub fn line_near(&self, hint: u32, offset: u32) -> (u32, u32) {
+        let mut line = hint as usize;
+        for _ in 0..8 {
+            match (self.starts.get(line), self.starts.get(line + 1)) {
+                (Some(start), Some(next)) if *start <= offset && *next <= offset => line += 1,
+                (Some(start), _) if *start <= offset => return (line as u32, *start),
+                _ => break,
+            }
+        }
+        self.line(offset)
+    }
 }
 
 /// Where the lines of `file` start.

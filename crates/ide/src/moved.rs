@@ -26,7 +26,7 @@ fn edits(db: &dyn SpanDb, file: SourceFile, moves: &[Move]) -> Vec<Edit> {
         let wanted = specifier(&importer, &moved, ending(written));
         if has_moved && wanted != **written && !is_directory(written, target.path(db)) {
             let range = TextRange { start: literal.start + 1, end: literal.end - 1 };
-            edits.push(Edit { range, text: wanted });
+            edits.push(Edit { range, text: wanted.into() });
         }
     }
     edits.sort_by_key(|edit| edit.range.start);

@@ -87,7 +87,7 @@ const LIMIT: usize = 256;
 /// Changes when the text does, for it holds positions. Stays otherwise.
 /// Costs one walk over the editor's tree, which is parsed for it.
 #[salsa::tracked(returns(ref))]
-fn file_symbols(
+pub(crate) fn file_symbols(
     db: &dyn SpanDb,
     file: SourceFile,
 ) -> Vec<(Box<str>, SymbolKind, crate::answer::TextRange, Option<Box<str>>)> {

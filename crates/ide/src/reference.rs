@@ -63,25 +63,26 @@ pub fn highlights(db: &dyn SpanDb, place: Place) -> Vec<Highlight> {
 
 /// Every use of a symbol of a file.
 pub fn symbol_references(types: &Types<'_>, def: Def) -> Vec<Reference> {
-    let Source::File(file) = def.source else { return Vec::new() };
+    let Source::File(own) = def.source else { return Vec::new() };
     let mut found = Vec::new();
-    let mut add = |file: SourceFile, range: TextRange, usage: Usage| {
-        found.push(Reference { place: FileRange { file, range }, usage });
-    };
     let index = index::index(types.db, def.source);
-    index.uses_of(def.symbol).for_each(|it| add(file, it.range, it.usage));
+    let mut add = |range, usage| found.push(Reference { place: FileRange { file: own, range }, usage });
+    index.uses_of(def.symbol).for_each(|it| add(it.range, it.usage));
     if index.symbols[def.symbol as usize].scope == 0 {
-        let doors = Doors::of(types.db, file, def);
-        doors.own_names(file, &index, &mut |range, usage| add(file, range, usage));
-        for importer in reaching(types.db, file) {
-            doors.uses_in(types, importer, &mut |range, usage| add(importer, range, usage));
+        let doors = Doors::of(types.db, own, def);
+        doors.own_names(own, &index, &mut add);
+        for file in reaching(types.db, own) {
+            let mut add = |range, usage| found.push(Reference { place: FileRange { file, range }, usage });
+            doors.uses_in(types, file, &mut add);
         }
+        let mut add = |file, range, usage| found.push(Reference { place: FileRange { file, range }, usage });
         doors.behind_dots(types.db, &mut add);
     }
     sorted(types.db, found)
 }
 
-/// Files through whose imports a file may be reached by name: its importers, and theirs where names are passed on.
+/// Files through whose imports a file may be reached by name: its importers, and theirs where names are passed on. In
+/// the order of their paths.
 fn reaching(db: &dyn SpanDb, file: SourceFile) -> Vec<SourceFile> {
     let project = project(db);
     let (mut seen, mut open): (FxHashSet<SourceFile>, _) = (FxHashSet::default(), vec![file]);
@@ -93,7 +94,7 @@ fn reaching(db: &dyn SpanDb, file: SourceFile) -> Vec<SourceFile> {
         }
     }
     // The file itself is one of them if it imports in a circle.
-    seen.into_iter().collect()
+    project.files.iter().copied().filter(|file| seen.contains(file)).collect()
 }
 
 /// Whether a file exports what it gets from others.
@@ -251,14 +252,19 @@ fn module_references(db: &dyn SpanDb, of: SourceFile) -> Vec<Reference> {
 }
 
 /// In the order of paths and places, each place once.
-fn sorted(db: &dyn SpanDb, mut found: Vec<Reference>) -> Vec<Reference> {
-    let mut files: Vec<SourceFile> = found.iter().map(|it| it.place.file).collect();
-    files.dedup();
-    files.sort_unstable_by_key(|file| file.path(db));
-    files.dedup();
-    // Paths are compared once a file, not once a reference.
-    let ranks: FxHashMap<SourceFile, u32> = files.into_iter().zip(0..).collect();
-    found.sort_by_cached_key(|it| (ranks[&it.place.file], it.place.range, it.usage));
-    found.dedup_by_key(|it| it.place);
-    found
+fn sorted(db: &dyn SpanDb, found: Vec<Reference>) -> Vec<Reference> {
+    // There may be thousands, and most stand in their order already: runs of one file are put in theirs.
+    let mut runs: Vec<&[Reference]> = found.chunk_by(|a, b| a.place.file == b.place.file).collect();
+    runs.sort_by_key(|run| run[0].place.file.path(db));
+    let mut sorted: Vec<Reference> = Vec::with_capacity(found.len());
+    for of_file in runs.chunk_by(|a, b| a[0].place.file == b[0].place.file) {
+        let start = sorted.len();
+        of_file.iter().for_each(|run| sorted.extend_from_slice(run));
+        let place = |it: &Reference| (it.place.range, it.usage);
+        if !sorted[start..].is_sorted_by_key(place) {
+            sorted[start..].sort_unstable_by_key(place);
+        }
+    }
+    sorted.dedup_by_key(|it| it.place);
+    sorted
 }

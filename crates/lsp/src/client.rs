@@ -3,7 +3,6 @@
 use crossbeam_channel::Sender;
 use lsp_server::{ErrorCode, RequestId};
 use serde::Serialize;
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 /// The way to the client. Only the main loop has it.
@@ -46,17 +45,6 @@ impl Client {
         });
     }
 
-    /// The same for a result that is text already.
-    pub fn answer_raw(&self, id: &RequestId, answer: Result<Box<RawValue>, Failure>) {
-        match answer {
-            Ok(result) => {
-                let id = json!(id);
-                self.put(format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#));
-            }
-            Err(failure) => self.answer(id, Err(failure)),
-        }
-    }
-
     pub fn notify(&self, method: &str, params: impl Serialize) {
         self.send(json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
@@ -77,7 +65,8 @@ impl Client {
         self.put(message.to_string());
     }
 
-    fn put(&self, message: String) {
+    /// Sends what is JSON already.
+    pub fn put(&self, message: String) {
         // A client that is gone closes the other direction too, which ends the loop.
         self.sender.send(message).ok();
     }

@@ -1,11 +1,8 @@
 //! Conversion: what several answers share, from the words of `ide` to those of the protocol.
 
-use std::collections::BTreeMap;
-
-use gen_lsp_types::{CompletionItemKind, SymbolKind as Protocol, TextEdit, Uri};
+use gen_lsp_types::{CompletionItemKind, SymbolKind as Protocol, TextEdit};
 use perry_db::input::SourceFile;
-use perry_ide::answer::{Edit, FileEdits, HierarchyItem, SymbolKind, Target, TextRange};
-use serde::Serialize;
+use perry_ide::answer::{Edit, HierarchyItem, SymbolKind, Target, TextRange};
 use serde_json::{Value, json};
 
 use crate::place::Context;
@@ -52,41 +49,7 @@ pub fn markdown(value: &str) -> Value {
 }
 
 pub fn text_edits(context: &Context, file: SourceFile, edits: &[Edit]) -> Vec<TextEdit> {
-    edits.iter().map(|edit| TextEdit::new(context.range(file, edit.range), edit.text.clone())).collect()
-}
-
-/// Edits of several files: for the versions that the client has open where it understands versions, else by URI.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum WorkspaceEdit {
-    DocumentChanges(Vec<DocumentEdit>),
-    Changes(BTreeMap<String, Vec<TextEdit>>),
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DocumentEdit {
-    text_document: Document,
-    edits: Vec<TextEdit>,
-}
-
-#[derive(Serialize)]
-struct Document {
-    uri: Uri,
-    version: Option<i32>,
-}
-
-pub fn workspace_edit(context: &Context, all: &[FileEdits]) -> WorkspaceEdit {
-    if context.view.abilities.versions_edits {
-        let change = |edits: &FileEdits| DocumentEdit {
-            text_document: Document { uri: context.uri(edits.file), version: context.version(edits.file) },
-            edits: text_edits(context, edits.file, &edits.edits),
-        };
-        return WorkspaceEdit::DocumentChanges(all.iter().map(change).collect());
-    }
-    let change =
-        |edits: &FileEdits| (context.uri(edits.file).0, text_edits(context, edits.file, &edits.edits));
-    WorkspaceEdit::Changes(all.iter().map(change).collect())
+    edits.iter().map(|edit| TextEdit::new(context.range(file, edit.range), edit.text.to_string())).collect()
 }
 
 /// Declarations that a name leads to, with what was asked about where the client shows it.

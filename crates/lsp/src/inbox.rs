@@ -3,7 +3,6 @@
 use gen_lsp_types::Diagnostic;
 use perry_project::overlay::DiskChanges;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use crate::client::Failure;
 use crate::lane::{Kind, Serial};
@@ -19,6 +18,8 @@ pub enum Event {
     Passed(Option<Passed>),
     /// What there is to know about the disk's program is in the store.
     Saved { is_done: bool },
+    /// What the first search of the session needs is read.
+    ReadAhead { is_done: bool },
     /// The disk was compared with what was shown.
     Polled(DiskChanges),
     /// A child of a command wrote a line.
@@ -30,7 +31,8 @@ pub enum Event {
 /// How work on a request ended.
 #[derive(Debug)]
 pub enum End {
-    Answer(Result<Box<RawValue>, Failure>),
+    /// The whole message, or why there is none.
+    Answer(Result<String, Failure>),
     /// A write came first: it is asked again.
     Stopped,
 }

@@ -22,6 +22,7 @@ mod initialize;
 mod lane;
 mod pass;
 mod place;
+mod places;
 mod request;
 mod requests;
 mod session;

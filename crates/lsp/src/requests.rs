@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_server::{ErrorCode, RequestId};
 use perry_db::cancel::{Stop, Stopped, catch};
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::client::{Client, Failure};
@@ -189,14 +188,15 @@ impl Requests {
                 && let Some(serial) = lane.waiting.pop_front()
             {
                 // One that was cancelled meanwhile is no longer here.
-                let Some(Asked { open: Open::Query(query), .. }) = self.open.get_mut(&serial) else {
+                let Some(Asked { id, open: Open::Query(query) }) = self.open.get_mut(&serial) else {
                     continue;
                 };
+                let id = id.clone();
                 let context = Context::new(session.db.clone(), session.view.clone());
                 query.stop = Some(Stop::of(&context.db));
                 let (task, params, inbox) = (query.task, query.params.clone(), inbox.clone());
                 lane.give(Box::new(move || {
-                    let end = carried_out(context, task, params);
+                    let end = carried_out(context, &id, task, params);
                     inbox.send(Event::Ended { serial, lane: kind, end }).ok();
                 }));
             }
@@ -217,7 +217,10 @@ impl Requests {
             }
         };
         if let Some(asked) = self.remove(serial) {
-            client.answer_raw(&asked.id, answer);
+            match answer {
+                Ok(message) => client.put(message),
+                Err(failure) => client.answer(&asked.id, Err(failure)),
+            }
         }
     }
 
@@ -281,15 +284,21 @@ fn token(client: &mut Client, view: &View, id: &RequestId, params: &Value) -> Op
 }
 
 /// Runs the work on a request: the one place where being stopped is caught, and where a panic ends.
-fn carried_out(context: Context, task: Task, params: Value) -> End {
-    let carry_out = || match task {
-        Task::Run(run) => run(&context, params),
-        Task::Trial(run) => {
-            run(&params);
-            Ok(RawValue::NULL.to_owned())
+fn carried_out(context: Context, id: &RequestId, task: Task, params: Value) -> End {
+    let message = || {
+        // As text from the start: an answer may be megabytes, and a tree or a copy of it costs more than the search.
+        let mut message = format!(r#"{{"jsonrpc":"2.0","id":{},"result":"#, json!(id));
+        match task {
+            Task::Run(run) => run(&context, params, &mut message)?,
+            Task::Trial(run) => {
+                run(&params);
+                message.push_str("null");
+            }
         }
+        message.push('}');
+        Ok(message)
     };
-    let ran = catch_unwind(AssertUnwindSafe(|| catch(carry_out)));
+    let ran = catch_unwind(AssertUnwindSafe(|| catch(message)));
     drop(context);
     match ran {
         Ok(Ok(answer)) => End::Answer(answer),

@@ -277,6 +277,7 @@ impl Server {
             Event::Found(found) => self.work.found(&self.client, session, found),
             Event::Passed(passed) => self.work.passed(&mut self.client, session, passed),
             Event::Saved { is_done } => self.work.saved(&self.client, is_done),
+            Event::ReadAhead { is_done } => self.work.was_read(is_done),
             Event::Polled(changes) => {
                 session.touched(changes);
                 self.work.polled();

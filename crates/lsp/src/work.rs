@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use perry_db::cancel::{Stopped, catch};
 use perry_db::database::Database;
-use perry_ide::program::{modules, remember};
+use perry_ide::program::{modules, read_ahead, remember};
 use perry_persist::store::Store;
 use perry_project::overlay::Overlay;
 use serde_json::json;
@@ -28,7 +28,7 @@ pub struct Work {
     inbox: Inbox,
     quick: Lane,
     thorough: Lane,
-    /// One thread: the pass, saving and polling take turns.
+    /// One thread: the pass, saving, reading ahead and polling take turns.
     background: Lane,
     cores: usize,
     told: Arc<Mutex<Told>>,
@@ -44,6 +44,10 @@ pub struct Work {
     writing: Arc<Mutex<()>>,
     save_at: Option<Instant>,
     poll_at: Option<Instant>,
+    /// The last pass ended, and nothing was read ahead since.
+    is_read_due: bool,
+    /// What the first search needs was read, once.
+    has_read: bool,
     shows_loading: bool,
     /// The program was read once, and what was found out is written.
     is_loaded: bool,
@@ -67,6 +71,8 @@ impl Work {
             writing: Arc::default(),
             save_at: None,
             poll_at: None,
+            is_read_due: false,
+            has_read: false,
             shows_loading: false,
             is_loaded: false,
         })
@@ -95,12 +101,14 @@ impl Work {
     /// A turn was written.
     pub fn written(&mut self) {
         self.is_pass_due = true;
+        self.is_read_due = false;
         self.save_at = None;
     }
 
     /// When something is to be done though nothing happens.
     pub fn deadline(&self) -> Option<Instant> {
-        if self.is_busy { None } else { [self.save_at, self.poll_at].into_iter().flatten().min() }
+        let read_at = self.is_read_due.then(Instant::now);
+        if self.is_busy { None } else { [self.save_at, read_at, self.poll_at].into_iter().flatten().min() }
     }
 }
 
@@ -166,6 +174,7 @@ impl Work {
         if !saves || session.overlay.has_unsaved() {
             self.end_loading(client);
         }
+        self.is_read_due = !self.has_read;
         if !session.view.abilities.watches_files {
             self.poll_at.get_or_insert(now + POLL_EVERY);
         }
@@ -206,6 +215,8 @@ impl Work {
         if is_due(self.save_at) {
             self.save_at = None;
             self.start_saving(session);
+        } else if std::mem::take(&mut self.is_read_due) {
+            self.start_reading(session);
         } else if is_due(self.poll_at) {
             self.poll_at = None;
             self.start_polling(session);
@@ -247,6 +258,23 @@ impl Work {
         } else {
             self.save_at = Some(Instant::now() + SAVE_AFTER);
         }
+    }
+
+    /// Reads what the first search of the session would have to. The next key stops it, and it goes on behind the pass.
+    fn start_reading(&mut self, session: &Session) {
+        self.is_busy = true;
+        let (db, inbox) = (session.db.clone(), self.inbox());
+        self.background.give(Box::new(move || {
+            let read = catch_unwind(AssertUnwindSafe(|| catch(|| read_ahead(&db))));
+            drop(db);
+            inbox.send(Event::ReadAhead { is_done: !matches!(read, Ok(Err(Stopped::ByWrite))) }).ok();
+        }));
+    }
+
+    pub fn was_read(&mut self, is_done: bool) {
+        self.background.idle += 1;
+        self.is_busy = false;
+        self.has_read |= is_done;
     }
 
     fn start_polling(&mut self, session: &Session) {

@@ -28,6 +28,7 @@ pub fn run(perry: &Path, project: &Project, keys: usize, sheet: &mut Sheet) -> R
     for command in [&["check"][..], &["compile", "-o", "../lsp-out"]] {
         sheet.add(sheet::AGAIN, [executed_again(perry, project, command)?]);
     }
+    sheet.add(sheet::FIRST_SEARCH, [first_search(project, &mut editor)?]);
     editor.stop()?;
     let (warm, mut editor) = start(perry, project)?;
     sheet.add(sheet::WARM, [warm]);
@@ -53,6 +54,15 @@ fn start(perry: &Path, project: &Project) -> Result<(f64, Editor)> {
     editor.open(&project.leaf, &text)?;
     editor.diagnostics(&project.leaf)?;
     Ok((milliseconds(begun), editor))
+}
+
+/// References of a name of nearly all files; milliseconds. The checks before were long enough to read ahead.
+fn first_search(project: &Project, editor: &mut Editor) -> Result<f64> {
+    let place = &project.names()?[2];
+    let document = json!({ "uri": editor.uri(&place.path) });
+    let context = json!({ "includeDeclaration": true });
+    let params = json!({ "textDocument": document, "position": place.position(), "context": context });
+    editor.time("textDocument/references", params)
 }
 
 /// Facts and lowerings that a command did not find in the store.

@@ -438,10 +438,18 @@ impl<'t> Builder<'t> {
 
     /// What searches look into first.
     fn sort(&mut self) {
-        let Index { uses, by_symbol, members, member_names, readers, .. } = &mut self.index;
+        let Index { symbols, uses, free, by_symbol, ends, members, names, member_names, readers, .. } =
+            &mut self.index;
         members.sort_unstable();
         by_symbol.extend(0..uses.len() as u32);
         by_symbol.sort_by_key(|place| uses[*place as usize].symbol);
+        let up_to = |symbol: u32| by_symbol.partition_point(|place| uses[*place as usize].symbol <= symbol);
+        ends.extend((0..symbols.len() as u32).map(|symbol| up_to(symbol) as u32));
+        names.extend(symbols.iter().map(|it| digest(&it.name)));
+        names.extend(free.iter().map(|it| digest(it.range.of(self.text))));
+        names.sort_unstable();
+        names.dedup();
+        names.shrink_to_fit();
         member_names.extend(members.iter().map(|range| digest(member_name(*range, self.text))));
         member_names.sort_unstable();
         member_names.dedup();

@@ -1,5 +1,6 @@
 //! Whether an edited file still means what it meant: it is read again and compared.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use perry_db::input::SourceFile;
@@ -14,8 +15,8 @@ pub struct Check<'c> {
     renamed: &'c Renamed<'c>,
     file: SourceFile,
     pub index: Arc<Index>,
-    pub text: Arc<str>,
-    /// The new name is in the file already, or is a word with a meaning of its own.
+    text: OnceCell<Arc<str>>,
+    /// The new name may be in the file already, or is a word with a meaning of its own.
     pub is_taken: bool,
 }
 
@@ -50,13 +51,14 @@ const CONTEXTUAL: [&str; 24] = [
 impl<'c> Check<'c> {
     pub fn of(renamed: &'c Renamed<'c>, file: SourceFile) -> Check<'c> {
         let source = Source::File(file);
-        let (index, text) = (index::index(renamed.db, source), index::text(renamed.db, source));
-        let new = renamed.new;
-        let is_free = |it: &index::Free| it.range.len() == new.len() && it.range.of(&text) == new;
-        let is_taken = CONTEXTUAL.contains(&new)
-            || index.symbols.iter().any(|it| &*it.name == new)
-            || index.free.iter().any(is_free);
-        Check { renamed, file, index, text, is_taken }
+        let index = index::index(renamed.db, source);
+        let is_taken = CONTEXTUAL.contains(&renamed.new) || index.may_have_name(renamed.new);
+        Check { renamed, file, index, text: OnceCell::new(), is_taken }
+    }
+
+    /// Read when something asks: most files are edited without a look at it.
+    pub fn text(&self) -> &Arc<str> {
+        self.text.get_or_init(|| index::text(self.renamed.db, Source::File(self.file)))
     }
 
     /// Says why the edits change what a name means. A name that the file never had changes nothing.
@@ -64,7 +66,7 @@ impl<'c> Check<'c> {
         if !self.is_taken {
             return Ok(());
         }
-        let text = edited(&self.text, edits);
+        let text = edited(self.text(), edits);
         let after = Index::of(&crate::tree::parse::parse(&text), &text);
         let (before, new) = (&*self.index, self.renamed.new);
         if before.symbols.len() != after.symbols.len() {
@@ -84,14 +86,14 @@ impl<'c> Check<'c> {
             && before
                 .free
                 .iter()
-                .map(|it| it.range.of(&self.text))
+                .map(|it| it.range.of(self.text()))
                 .eq(after.free.iter().map(|it| it.range.of(&text)));
         if !is_same {
             return Err(format!("`{new}` already means something else"));
         }
         let path = self.file.path(self.renamed.db);
         let faults = |text: &str| perry_syntax::parse::parse(path, text).diagnostics.len();
-        match faults(&text) > faults(&self.text) {
+        match faults(&text) > faults(self.text()) {
             true => Err(format!("`{new}` cannot be a name here")),
             false => Ok(()),
         }

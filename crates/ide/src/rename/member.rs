@@ -56,7 +56,7 @@ pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Wor
         }
         refuse_other_parts(&types, at, def.symbol, old)?;
         let index = index::index(db, at.source);
-        words.add_all(file, index.uses_of(def.symbol).map(|it| (it.range, Side::Inner)));
+        words.add_uses(file, &index, def.symbol);
     }
     Ok(words)
 }

@@ -173,7 +173,7 @@ impl<'db> Web<'db> {
         let mut words = Words::default();
         for (file, symbol) in &self.bindings {
             let index = index::index(db, Source::File(*file));
-            words.add_all(*file, index.uses_of(*symbol).map(|it| (it.range, Side::Inner)));
+            words.add_uses(*file, &index, *symbol);
         }
         for door in &self.doors {
             self.specifiers(*door, old, &mut words);

@@ -53,7 +53,7 @@ pub fn label(types: &Types<'_>, place: Place, new: &str) -> Result<Vec<FileEdits
         return Err(refusal(format!("`{new}` is a label already")));
     }
     let edits = tree.descendants(home).filter(named).filter_map(|it| label_of(tree, text, it));
-    let edits = edits.map(|range| Edit { range, text: new.to_owned() }).collect();
+    let edits = edits.map(|range| Edit { range, text: new.into() }).collect();
     Ok(vec![FileEdits { file: place.file, edits }])
 }
 
@@ -74,7 +74,7 @@ pub fn private(types: &Types<'_>, place: Place, new: &str) -> Result<Vec<FileEdi
         }
         if range.of(text) == old && home_of(tree, text, word, old) == Some(home) {
             let range = TextRange { start: range.start + 1, end: range.end };
-            edits.push(Edit { range, text: new.to_owned() });
+            edits.push(Edit { range, text: new.into() });
         }
     }
     Ok(vec![FileEdits { file: place.file, edits }])

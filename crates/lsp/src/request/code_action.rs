@@ -5,8 +5,8 @@ use perry_ide::answer::{Action, FileRange};
 use serde_json::{Value, json};
 
 use crate::client::Failure;
-use crate::convert::workspace_edit;
 use crate::place::Context;
+use crate::places::workspace_edit;
 
 pub fn code_action(context: &Context, params: CodeActionParams) -> Result<Vec<Value>, Failure> {
     let file = context.file(&params.text_document.uri)?;

@@ -1,17 +1,17 @@
 //! `textDocument/references` and `documentHighlight`: where what is under the cursor is used.
 
-use gen_lsp_types::{
-    DocumentHighlight, DocumentHighlightKind, Location, ReferenceParams, TextDocumentPositionParams,
-};
+use gen_lsp_types::{DocumentHighlight, DocumentHighlightKind, ReferenceParams, TextDocumentPositionParams};
 use perry_ide::answer::Usage;
 
 use crate::client::Failure;
 use crate::place::Context;
+use crate::places::write_locations;
 
-pub fn references(context: &Context, params: ReferenceParams) -> Result<Vec<Location>, Failure> {
+pub fn references(context: &Context, params: ReferenceParams, out: &mut String) -> Result<(), Failure> {
     let place = context.place(&params.text_document_position_params)?;
     let found = perry_ide::reference::references(&context.db, place, params.context.include_declaration);
-    Ok(found.iter().map(|reference| context.location(reference.place)).collect())
+    write_locations(context, &found, out);
+    Ok(())
 }
 
 pub fn highlight(
