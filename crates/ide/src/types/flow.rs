@@ -11,6 +11,9 @@ use crate::index::Source;
 use crate::index::build::is_function;
 use crate::tree::{Kind, NodeId, Role, flag};
 
+/// How many members a path may have: a guess that no ordinary program reaches.
+const MEMBERS: usize = 64;
+
 /// A variable or `this`, and the names of members from there.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Path {
@@ -36,31 +39,36 @@ pub(super) struct Flow<'t, 'db> {
 }
 
 impl Types<'_> {
-    /// What an expression is the path of.
+    /// What an expression is the path of; nothing for a path that is too long.
     pub(super) fn path_of(&self, at: At) -> Option<Path> {
         let view = self.view(at.source);
-        match view.tree.kind(at.node) {
-            Kind::Ident => {
-                let range = view.tree.range(at.node);
-                let symbol = view.index.use_of(range)?.symbol;
-                Some(Path { root: Root::Symbol(symbol), members: Vec::new() })
+        let tree = &view.tree;
+        let text = |node: NodeId| tree.text(&view.text, node);
+        let (mut node, mut members) = (at.node, Vec::new());
+        // A chain is as long as its text: it is walked, not recursed into.
+        let root = loop {
+            match tree.kind(node) {
+                Kind::Ident => break Root::Symbol(view.index.use_of(tree.range(node))?.symbol),
+                Kind::This => break Root::This,
+                Kind::Paren | Kind::NonNull => node = tree.child(node, Role::Value)?,
+                Kind::Member | Kind::Index if members.len() == MEMBERS => return None,
+                Kind::Member => {
+                    members.push(text(tree.child(node, Role::Name)?).to_owned());
+                    node = tree.child(node, Role::Object)?;
+                }
+                Kind::Index => {
+                    let key = tree.child(node, Role::Value)?;
+                    if !matches!(tree.kind(key), Kind::String | Kind::Number) {
+                        return None;
+                    }
+                    members.push(text(key).trim_matches(['"', '\'']).to_owned());
+                    node = tree.child(node, Role::Object)?;
+                }
+                _ => return None,
             }
-            Kind::This => Some(Path { root: Root::This, members: Vec::new() }),
-            Kind::Paren | Kind::NonNull => self.path_of(self.child(at, Role::Value)?),
-            Kind::Member => {
-                let mut path = self.path_of(self.child(at, Role::Object)?)?;
-                path.members.push(self.text(self.child(at, Role::Name)?));
-                Some(path)
-            }
-            Kind::Index => {
-                let key = self.child(at, Role::Value)?;
-                let is_literal = matches!(self.kind(key), Kind::String | Kind::Number);
-                let mut path = self.path_of(self.child(at, Role::Object).filter(|_| is_literal)?)?;
-                path.members.push(self.text(key).trim_matches(['"', '\'']).to_owned());
-                Some(path)
-            }
-            _ => None,
-        }
+        };
+        members.reverse();
+        Some(Path { root, members })
     }
 
     /// What an expression of a declared type is where it stands.
@@ -86,7 +94,7 @@ impl Types<'_> {
             return declared;
         }
         let flow = Flow { types: self, source: at.source, view, path, declared: declared.clone(), uses };
-        perry_syntax::stack::guarded(|| flow.before(at.node))
+        flow.before(at.node)
     }
 
     /// Whether an expression is what is assigned to.
@@ -142,8 +150,12 @@ impl Flow<'_, '_> {
     }
 
     /// What the path is just before a node.
-    // One match with one call per arm.
     fn before(&self, node: NodeId) -> Ty {
+        perry_syntax::stack::guarded(|| self.way_to(node))
+    }
+
+    // One match with one call per arm.
+    fn way_to(&self, node: NodeId) -> Ty {
         let tree = &self.view.tree;
         let mut node = node;
         while let Some(parent) = tree.parent(node) {
@@ -226,8 +238,12 @@ impl Flow<'_, '_> {
     }
 
     /// What the path is behind a statement; nothing where no way leads there.
-    // One match with one call per arm.
     fn after(&self, node: NodeId, ty: Ty) -> Option<Ty> {
+        perry_syntax::stack::guarded(|| self.way_through(node, ty))
+    }
+
+    // One match with one call per arm.
+    fn way_through(&self, node: NodeId, ty: Ty) -> Option<Ty> {
         let tree = &self.view.tree;
         match tree.kind(node) {
             Kind::Return | Kind::Throw | Kind::Jump => None,

@@ -36,14 +36,9 @@ impl Flow<'_, '_> {
             return ty;
         };
         match &*self.types.operator(self.at(test)) {
-            // Both hold, or both fail; else the first decides, or the second does.
-            word @ ("&&" | "||") if (word == "&&") == sense => {
-                self.guard(self.guard(ty, one, sense, left - 1), other, sense, left - 1)
-            }
             "&&" | "||" => {
-                let first = self.guard(ty.clone(), one, sense, left - 1);
-                let second = self.guard(self.guard(ty, one, !sense, left - 1), other, sense, left - 1);
-                if first == second { first } else { union([first, second]) }
+                let (holds, fails) = self.outcomes(ty, test, left);
+                if sense { holds } else { fails }
             }
             word @ ("===" | "!==" | "==" | "!=") => {
                 let is_equal = sense == word.starts_with('=');
@@ -67,6 +62,41 @@ impl Flow<'_, '_> {
                 })
             }
             _ => ty,
+        }
+    }
+
+    /// What is left where `test` is truthy, and where it is falsy: each operand is asked once, for conditions that
+    /// alternate would ask it as often as there are ways through them.
+    fn outcomes(&self, ty: Ty, test: NodeId, left: u32) -> (Ty, Ty) {
+        if left == 0 || !self.mentions(test) {
+            return (ty.clone(), ty);
+        }
+        let tree = &self.view.tree;
+        let inner = tree.child(test, Role::Value);
+        let operands = (tree.child(test, Role::Left), tree.child(test, Role::Right));
+        match (tree.kind(test), inner, operands) {
+            (Kind::Paren, Some(inner), _) => self.outcomes(ty, inner, left - 1),
+            (Kind::Unary, Some(inner), _) if self.text(test).starts_with('!') => {
+                let (holds, fails) = self.outcomes(ty, inner, left - 1);
+                (fails, holds)
+            }
+            (Kind::Binary, _, (Some(one), Some(other))) => {
+                let either = |one: Ty, other: Ty| if one == other { one } else { union([one, other]) };
+                match &*self.types.operator(self.at(test)) {
+                    "&&" => {
+                        let (holds, first) = self.outcomes(ty, one, left - 1);
+                        let (holds, second) = self.outcomes(holds, other, left - 1);
+                        (holds, either(first, second))
+                    }
+                    "||" => {
+                        let (first, fails) = self.outcomes(ty, one, left - 1);
+                        let (second, fails) = self.outcomes(fails, other, left - 1);
+                        (either(first, second), fails)
+                    }
+                    _ => (self.operands(ty.clone(), test, true, left), self.operands(ty, test, false, left)),
+                }
+            }
+            _ => (self.guard(ty.clone(), test, true, left), self.guard(ty, test, false, left)),
         }
     }
 
