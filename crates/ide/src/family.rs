@@ -99,7 +99,7 @@ pub fn meaning(types: &Types<'_>, at: At, name: &str) -> Option<Named> {
     let parent = types.parent(at)?;
     let role = types.view(at.source).tree.role(at.node);
     let behind = |object: Option<At>| match object {
-        Some(object) => types.members_named(&types.type_of(object), name),
+        Some(object) => found(types.members_named(&types.type_of(object), name)),
         None => Named { is_unknown: true, ..Named::default() },
     };
     let is_string = types.text(at).starts_with(['"', '\'']);
@@ -114,11 +114,11 @@ pub fn meaning(types: &Types<'_>, at: At, name: &str) -> Option<Named> {
         (Kind::QualifiedName, Role::Name) => qualified(types, parent, name),
         (Kind::ImportType, Role::Name) => imported(types, at, parent),
         (Kind::PatternProperty, _) => {
-            types.members_named(&types.type_of_binding(types.parent(parent)?), name)
+            found(types.members_named(&types.type_of_binding(types.parent(parent)?), name))
         }
         (Kind::DefaultPattern, Role::Name) => {
             let pattern = types.parent(types.parent(parent)?)?;
-            types.members_named(&types.type_of_binding(pattern), name)
+            found(types.members_named(&types.type_of_binding(pattern), name))
         }
         (Kind::Param | Kind::EnumMember, Role::Name) => only(parent),
         (Kind::Property | Kind::Shorthand | Kind::Field | Kind::Method | Kind::Getter | Kind::Setter, _) => {
@@ -130,6 +130,12 @@ pub fn meaning(types: &Types<'_>, at: At, name: &str) -> Option<Named> {
             only(At { source: at.source, node: member })
         }
     })
+}
+
+/// A member that its type lacks is not known: the code around may know more of the type than is known here.
+fn found(named: Named) -> Named {
+    let is_missing = named.declared.is_empty() && named.module.is_none();
+    Named { is_unknown: named.is_unknown || is_missing, ..named }
 }
 
 fn only(at: At) -> Named {

@@ -7,6 +7,7 @@ mod alike;
 mod check;
 mod data;
 mod member;
+mod part;
 mod subject;
 mod web;
 mod word;

@@ -13,8 +13,11 @@ use crate::types::{At, Ty, Types, literal_base};
 /// The members of what declares a member.
 struct Outline {
     members: FxHashMap<String, Ty>,
-    /// Without which nothing is taken for it; nothing at all is taken for a class with private members.
+    /// Without which nothing is taken for it; nothing at all is taken for an enum or a class with private members.
     needed: Option<Vec<String>>,
+    owner: Kind,
+    /// Of the class, enum or namespace itself.
+    is_static: bool,
 }
 
 /// A declaration outside the family whose type may stand for one inside, or the other way round.
@@ -34,7 +37,9 @@ fn stands_for(types: &Types<'_>, one: &Outline, other: &Outline) -> bool {
         (Some(given), Some(wanted)) => may_agree(types, given, wanted),
         _ => false,
     };
-    other.needed.as_ref().is_some_and(|needed| needed.iter().all(fits))
+    // A class or namespace is handed over as what a type says, not as what a literal happens to be.
+    let is_wanted = !(one.is_static && other.owner == Kind::Object);
+    is_wanted && other.needed.as_ref().is_some_and(|needed| needed.iter().all(fits))
 }
 
 /// Whether a value may be of both types; certain only of literals and of what is no object.
@@ -45,38 +50,46 @@ fn may_agree(types: &Types<'_>, one: &Ty, other: &Ty) -> bool {
         (Ty::Literal(one), Ty::Literal(other)) => unquoted(one) == unquoted(other),
         (Ty::Literal(text), Ty::Keyword(_)) => may_agree(types, &literal_base(text), other),
         (Ty::Keyword(_), Ty::Literal(text)) => may_agree(types, one, &literal_base(text)),
-        (Ty::Keyword(one), Ty::Keyword(other)) => {
-            one == other || [one, other].iter().any(|it| matches!(**it, "unknown" | "object"))
-        }
-        (Ty::Named(at, _), Ty::Keyword(_) | Ty::Literal(_))
-        | (Ty::Keyword(_) | Ty::Literal(_), Ty::Named(at, _)) => {
-            !matches!(types.kind(*at), Kind::Class | Kind::Interface)
-        }
+        (Ty::Keyword("unknown" | "object"), _) | (_, Ty::Keyword("unknown" | "object")) => true,
+        (Ty::Keyword(one), Ty::Keyword(other)) => one == other,
+        (Ty::Named(at, _), plain @ (Ty::Keyword(_) | Ty::Literal(_)))
+        | (plain @ (Ty::Keyword(_) | Ty::Literal(_)), Ty::Named(at, _)) => match types.kind(*at) {
+            Kind::Class | Kind::Interface => has_all(types, plain, &Ty::Named(*at, [].into())),
+            _ => true,
+        },
         _ => true,
     }
+}
+
+/// Whether a value that is no object has what an object type needs.
+fn has_all(types: &Types<'_>, plain: &Ty, wanted: &Ty) -> bool {
+    let needed = types.members(wanted).into_iter().filter(|it| !types.is_optional(it));
+    needed.into_iter().all(|it| types.member(plain, &it.name).is_some())
 }
 
 fn unquoted(literal: &str) -> &str {
     literal.trim_matches(['"', '\''])
 }
 
-/// Nothing for what belongs to one declaration for certain: statics, enums, private members.
+/// Nothing for what belongs to one declaration for certain: private members.
 fn outline(types: &Types<'_>, member: At) -> Option<Outline> {
     let is_hidden = |at: At| types.has(at, flag::PRIVATE) || types.has(at, flag::PROTECTED);
     let owner = owner_of(types, member)?;
-    let is_shape =
-        matches!(types.kind(owner), Kind::Class | Kind::Interface | Kind::Object | Kind::ObjectType);
-    if !is_shape || types.has(member, flag::STATIC) || is_hidden(member) {
+    if is_hidden(member) {
         return None;
     }
-    let members = types.members(&type_of_owner(types, owner, member)?);
+    let ty = type_of_owner(types, owner, member)?;
+    let members = types.members(&ty);
     let own = members.iter().filter(|it| it.at.source != Source::Library);
-    let is_nominal = own.clone().any(|it| is_hidden(it.at) || it.name.starts_with('#'));
+    let is_nominal =
+        types.kind(owner) == Kind::Enum || own.clone().any(|it| is_hidden(it.at) || it.name.starts_with('#'));
     // Nothing else is ever taken for a literal that is handed over at once.
     let is_passed = types.view(owner.source).tree.role(owner.node) == Role::Argument;
     let needed = own.clone().filter(|it| !types.has(it.at, flag::OPTIONAL)).map(|it| it.name.clone());
     Some(Outline {
         members: own.map(|it| (it.name.clone(), types.apparent_alias(&types.type_of_member(it)))).collect(),
         needed: (!is_nominal && !is_passed).then(|| needed.collect()),
+        owner: types.kind(owner),
+        is_static: matches!(ty, Ty::Value(_)),
     })
 }

@@ -52,7 +52,9 @@ impl<'c> Check<'c> {
     pub fn of(renamed: &'c Renamed<'c>, file: SourceFile) -> Check<'c> {
         let source = Source::File(file);
         let index = index::index(renamed.db, source);
-        let is_taken = CONTEXTUAL.contains(&renamed.new) || index.may_have_name(renamed.new);
+        let new = renamed.new;
+        // The value of an enum's member names the others without a dot.
+        let is_taken = CONTEXTUAL.contains(&new) || index.may_have_name(new) || index.may_have_member(new);
         Check { renamed, file, index, text: OnceCell::new(), is_taken }
     }
 

@@ -5,14 +5,14 @@ use perry_db::span::{SpanDb, line_column, source_text};
 use rustc_hash::FxHashSet;
 
 use super::alike::alike;
-use super::check::is_name;
+use super::check::{TYPES, is_name};
 use super::subject::refuse_foreign;
 use super::write::{Side, Words};
-use super::{Renamed, refusal};
+use super::{Renamed, part, refusal};
 use crate::answer::{Refusal, TextRange};
 use crate::family::{Namesakes, Occurrence, is_owned};
 use crate::hierarchy::def_of;
-use crate::index::{self, Source};
+use crate::index::{self, Source, TYPE};
 use crate::tree::{Kind, ROOT, flag};
 use crate::types::{At, Ty, Types};
 
@@ -54,8 +54,11 @@ pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Wor
         if !is_name(new) {
             return Err(refusal(format!("`{new}` is not a name")));
         }
-        refuse_other_parts(&types, at, def.symbol, old)?;
+        part::refuse_used(&types, at, def.symbol, old)?;
         let index = index::index(db, at.source);
+        if TYPES.contains(&new) && index.symbols[def.symbol as usize].meaning & TYPE != 0 {
+            return Err(refusal(format!("`{new}` is a type of the language")));
+        }
         words.add_uses(file, &index, def.symbol);
     }
     Ok(words)
@@ -164,24 +167,6 @@ fn refuse_taken(
         let old = owner.map(|ty| types.members_named(&ty, renamed.old).declared).unwrap_or_default();
         if old.iter().any(|at| family.contains(at)) {
             return Err(taken());
-        }
-    }
-    Ok(())
-}
-
-/// A namespace in several parts: a bare name in another part may mean this one, which the index does not tell.
-fn refuse_other_parts(types: &Types<'_>, at: At, symbol: u32, old: &str) -> Result<(), Refusal> {
-    let Some(owner) = owner_of(types, at).filter(|it| types.kind(*it) == Kind::Namespace) else {
-        return Ok(());
-    };
-    let parts = def_of(types, owner).map(|def| types.declarations(def)).unwrap_or_default();
-    let view = types.view(at.source);
-    for part in parts.into_iter().filter(|it| *it != owner && types.kind(*it) == Kind::Namespace) {
-        let range = view.tree.range(part.node);
-        let uses = view.index.uses.iter().filter(|it| it.symbol != symbol).map(|it| it.range);
-        let mut bare = uses.chain(view.index.free.iter().map(|it| it.range));
-        if bare.any(|it| range.contains(it) && it.of(&view.text) == old) {
-            return Err(refusal(format!("`{old}` is used in another part of its namespace")));
         }
     }
     Ok(())

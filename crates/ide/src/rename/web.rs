@@ -13,7 +13,7 @@ use super::{Renamed, is_package, refusal};
 use crate::answer::{Refusal, TextRange, Usage};
 use crate::family::occurrences;
 use crate::index::{self, Import, Index, Source, TYPE};
-use crate::link::{export, export_names, links, project, targets};
+use crate::link::{Def, Link, export, export_names, links, project, resolved, targets};
 use crate::types::Types;
 
 /// All that must be called the same.
@@ -145,12 +145,21 @@ impl<'db> Web<'db> {
 
     /// Refuses a name that a module exports already, or that a type cannot have.
     pub fn refuse_taken(&self, renamed: &Renamed<'_>) -> Result<(), Refusal> {
-        let is_type = |(file, symbol): (&SourceFile, &u32)| {
-            let symbol = &index::index(self.db, Source::File(*file)).symbols[*symbol as usize];
-            symbol.import.is_none() && symbol.meaning & TYPE != 0
+        let is_type = |(file, symbol): (&SourceFile, &u32)| match resolved(
+            self.db,
+            Def { source: Source::File(*file), symbol: *symbol },
+        ) {
+            Some(Link::Symbol(def)) => {
+                index::index(self.db, def.source).symbols[def.symbol as usize].meaning & TYPE != 0
+            }
+            Some(Link::Module(_)) => false,
+            None => true,
         };
         if TYPES.contains(&renamed.new) && self.bindings.iter().any(is_type) {
             return Err(refusal(format!("`{}` is a type of the language", renamed.new)));
+        }
+        for (file, symbol) in &self.bindings {
+            super::part::refuse_hidden(self.db, *file, *symbol, renamed.new)?;
         }
         let mut doors: Vec<SourceFile> = self.doors.iter().copied().collect();
         doors.sort_unstable_by_key(|file| file.path(self.db));
