@@ -41,6 +41,7 @@ pub fn command(folder: &Path, mode: Mode) -> Command {
     if mode == Mode::Hosted {
         // The test ends it; should the test be killed, it ends by itself.
         command.env_remove("CI").env_remove("XDG_RUNTIME_DIR").env("PERRY_HOST_LINGER", "120000");
+        command.env("PERRY_HOST_PATIENCE", "60000");
     }
     command
 }

@@ -80,6 +80,8 @@ struct Bench {
     mode: Mode,
     console: Box<dyn Console>,
     program: Option<Pid>,
+    /// The host, which does not say its number any more.
+    stopped: Option<serde_json::Value>,
     /// After the console, which may use it to its end.
     folder: tempfile::TempDir,
 }
@@ -92,7 +94,7 @@ impl Bench {
         std::fs::create_dir(&project)?;
         std::fs::write(project.join("package.json"), "{ \"name\": \"case\", \"type\": \"module\" }\n")?;
         let console = start(&project, &path, mode)?;
-        Ok(Bench { project, mode, console, program: None, folder })
+        Ok(Bench { project, mode, console, program: None, stopped: None, folder })
     }
 
     fn carry_out(&mut self, step: &Step) -> Result<(), String> {
@@ -175,11 +177,19 @@ impl Bench {
     }
 
     /// It builds for the console, or is killed; there is none for who is alone.
-    fn host(&self, argument: &str) -> Result<(), String> {
+    fn host(&mut self, argument: &str) -> Result<(), String> {
         match (self.mode, argument, self.host_status()?) {
             (Mode::Alone, _, None) => Ok(()),
-            (Mode::Hosted, "builds", Some(status)) if status["developers"] == 1 => Ok(()),
-            (Mode::Hosted, "dies", Some(status)) if status["developers"] == 1 => kill_host(&status),
+            (Mode::Hosted, verb, Some(status)) if status["developers"] == 1 => match verb {
+                "builds" => Ok(()),
+                "dies" => tell_host(&status, Signal::KILL),
+                "stops" => {
+                    tell_host(&status, Signal::STOP)?;
+                    self.stopped = Some(status);
+                    Ok(())
+                }
+                _ => Err(format!("a host does not do `{verb}`")),
+            },
             (_, _, status) => Err(format!("the host is {status:?}")),
         }
     }
@@ -220,16 +230,18 @@ impl Bench {
 
 impl Drop for Bench {
     fn drop(&mut self) {
-        if let (Mode::Hosted, Ok(Some(status))) = (self.mode, self.host_status()) {
-            // It may have ended by itself.
-            kill_host(&status).ok();
-        }
+        let host = match self.stopped.take() {
+            None if self.mode == Mode::Hosted => self.host_status().ok().flatten(),
+            stopped => stopped,
+        };
+        // It may have ended by itself.
+        host.map(|status| tell_host(&status, Signal::KILL));
     }
 }
 
-fn kill_host(status: &serde_json::Value) -> Result<(), String> {
+fn tell_host(status: &serde_json::Value, signal: Signal) -> Result<(), String> {
     let pid = status["pid"].as_i64().and_then(|pid| Pid::from_raw(pid.try_into().ok()?));
-    kill_process(pid.ok_or("the host has no number")?, Signal::KILL).map_err(|error| error.to_string())
+    kill_process(pid.ok_or("the host has no number")?, signal).map_err(|error| error.to_string())
 }
 
 /// The host is a child of whoever started it, until it has been waited for.

@@ -143,6 +143,9 @@ pub struct Dev {
     /// Only rebuild; run nothing
     #[arg(long)]
     pub no_run: bool,
+    /// Look at the files every half a second instead of being told of changes
+    #[arg(long)]
+    pub poll: bool,
     #[command(flatten)]
     pub build: Build,
     /// Arguments of the program

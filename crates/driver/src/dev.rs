@@ -4,6 +4,7 @@ pub mod talk;
 
 pub mod builder;
 mod echo;
+mod lookout;
 mod program;
 mod remote;
 mod terminal;
@@ -20,7 +21,7 @@ use perry_project::watch::Touch;
 
 use crate::arguments::Dev;
 use crate::progress::Drawing;
-use crate::serve::client::{Project, develop};
+use crate::serve::client::{Project, SILENCE, develop};
 use crate::session::{Installation, Session};
 use crate::settings::{Settings, shown};
 use crate::voice::{Said, show};
@@ -128,11 +129,18 @@ impl Loop<'_> {
             if let Some((remote, stream)) = ends
                 && events.send(Event::Attached(remote)).is_ok()
             {
-                listen(stream, &tell);
+                listen(stream, session.environment.host_silence.unwrap_or(SILENCE), &tell);
             }
             // The loop may have ended.
             events.send(Event::Lost).ok();
         });
+    }
+
+    fn attached(&mut self, remote: Remote) {
+        self.hands = Hands::Remote(remote);
+        if self.is_key_due {
+            self.ask(Occasion::Key);
+        }
     }
 
     /// Goes on in this process, and tells nothing that has been told.
@@ -158,8 +166,9 @@ impl Loop<'_> {
                 Event::News(News::Touched(touch)) => self.touched(touch),
                 Event::News(News::Told { said, point }) => self.told(&said, point),
                 Event::News(News::Sketch(sketch)) => self.drawing.show(sketch),
+                Event::News(News::Alive) => {}
                 Event::News(News::Ended) => return Ok(1),
-                Event::Attached(remote) => self.hands = Hands::Remote(remote),
+                Event::Attached(remote) => self.attached(remote),
                 Event::Lost => self.go_on_alone()?,
                 Event::Key(b'q') => return Ok(0),
                 Event::Key(key) => self.key(key),

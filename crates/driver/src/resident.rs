@@ -59,6 +59,13 @@ impl<'a> Resident<'a> {
         different > 0
     }
 
+    /// Looks again at all that builds have looked at, and tells all of it when it is asked the next time.
+    pub fn refresh_all(&mut self) -> bool {
+        self.told = [0; 2];
+        let missed = self.missed();
+        self.refresh(&missed)
+    }
+
     fn refresh_at(&mut self, path: &str) -> bool {
         let Differed { file, probes } = self.db.refresh_at(path);
         let is_configuration =

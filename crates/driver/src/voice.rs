@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
+use perry_persist::fingerprint::Fingerprint;
+
 use crate::output;
 use crate::progress::Sketch;
 use crate::serve::wire::Stream;
@@ -26,6 +28,11 @@ pub struct Kept {
 impl Kept {
     pub fn new(draw: impl Fn(Option<Sketch>) + Send + Sync + 'static) -> Kept {
         Kept { said: Mutex::default(), draw: Box::new(draw) }
+    }
+
+    /// Of what was said until now.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&*self.said.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub fn take(&self) -> Said {

@@ -5,17 +5,16 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 use perry_persist::fingerprint::Fingerprint;
-use perry_project::watch::{Looked, Touch, Watch};
 use serde_json::json;
 
-use super::echo::Echoes;
+use super::lookout::{Lookout, REST};
 use super::talk::{Good, News, Occasion, Point, Request, Tell};
 use crate::arguments::Dev;
 use crate::cancel::Cancel;
@@ -56,9 +55,9 @@ impl Builder {
             known: Cell::default(),
             fresh: Fresh::default(),
         };
-        let mut watch = work.watch(root)?;
+        let mut lookout = Lookout::new(&work.session, root, work.dev.poll, work.tell.clone());
         let run = move || {
-            work.run(first, &mut watch);
+            work.run(first, &mut lookout);
             (work.tell)(News::Ended);
         };
         let thread =
@@ -119,43 +118,54 @@ struct Configured {
 }
 
 impl Work {
-    fn run(&self, first: Request, watch: &mut Watch) {
+    fn run(&self, first: Request, lookout: &mut Lookout) {
         let mut next = Some(first);
         while let Some(request) = next {
-            let done = catch_unwind(AssertUnwindSafe(|| self.reside(&request, watch)));
+            let done = catch_unwind(AssertUnwindSafe(|| self.reside(&request, lookout)));
             next = match done {
                 Ok(Ok(next)) => next,
                 Ok(Err(error)) => {
                     self.failed(&error);
-                    self.next()
+                    self.next_other(lookout)
                 }
                 // What was wrong has been said; nothing of the session is trusted any more.
                 Err(_) => {
                     self.failed(&anyhow!("perry itself failed"));
-                    self.next()
+                    self.next(lookout, None)
                 }
             };
         }
     }
 
-    fn watch(&self, root: &Path) -> Result<Watch> {
-        let tell = self.tell.clone();
-        let echoes = Mutex::new(Echoes::new(root));
-        let sift = move |touch| echoes.lock().unwrap_or_else(PoisonError::into_inner).sift(touch);
-        let tell = move |touch: Touch| tell(News::Touched(sift(touch)));
-        let mut watch = Watch::new(root, tell).context("changes on disk cannot be watched")?;
-        let configuration =
-            Looked { files: CONFIGURATION.to_vec(), directories: vec![""], names: Vec::new() };
-        watch.cover(&configuration).context("changes on disk cannot be watched")?;
-        Ok(watch)
+    /// What is to be built next; nothing at the end.
+    fn next(&self, lookout: &Lookout, resident: Option<&Resident>) -> Option<Request> {
+        loop {
+            let heard = match lookout.is_looking() {
+                true => self.requests.recv_timeout(REST),
+                false => self.requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match heard {
+                Ok((request, asked)) => {
+                    // A stop that was asked for since has another request on the way.
+                    self.cancel.answer(asked);
+                    return Some(request);
+                }
+                Err(RecvTimeoutError::Timeout) => lookout.look(resident),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
     }
 
-    /// What is to be built next; nothing at the end.
-    fn next(&self) -> Option<Request> {
-        let (request, asked) = self.requests.recv().ok()?;
-        // A stop that was asked for since has another request on the way.
-        self.cancel.answer(asked);
-        Some(request)
+    /// The same where the configuration is wrong: a change that leaves it as it was is none.
+    fn next_other(&self, lookout: &mut Lookout) -> Option<Request> {
+        loop {
+            let request = self.next(lookout, None)?;
+            let is_configuration = |path: &String| CONFIGURATION.contains(&path.as_str());
+            let may_be_other = request.is_everything || !request.touched.iter().all(is_configuration);
+            if may_be_other || lookout.is_configured_anew() {
+                return Some(request);
+            }
+        }
     }
 
     fn configured(&self) -> Result<Configured> {
@@ -165,12 +175,13 @@ impl Work {
     }
 
     /// Builds under one configuration; gives the request that needs another, or nothing at the end.
-    fn reside(&self, first: &Request, watch: &mut Watch) -> Result<Option<Request>> {
+    fn reside(&self, first: &Request, lookout: &mut Lookout) -> Result<Option<Request>> {
         let mut start = Instant::now();
         self.known.set(first.known);
         self.announce(first.occasion);
+        lookout.is_configured_anew(); // from here on
         let Configured { settings, installation } = self.configured()?;
-        *watch = self.watch(&settings.root)?;
+        lookout.renew(&self.session, &settings.root);
         let task = Task::new(&self.session, &installation, &settings)?;
         let mut resident = Resident::new(Task { fresh: self.fresh.clone(), ..task });
         let mut is_owed = true;
@@ -179,18 +190,25 @@ impl Work {
                 // A build that was stopped is owed still: who stopped it has a request on the way.
                 is_owed = !self.build(&mut resident, start);
             }
-            if has_missed(&mut resident, watch)? {
+            if lookout.has_missed(&self.session, &mut resident) {
                 is_owed = true;
                 self.announce(Occasion::Change);
                 continue;
             }
             resident.remember();
-            let Some(request) = self.next() else { return Ok(None) };
+            let Some(request) = self.next(lookout, Some(&resident)) else { return Ok(None) };
             start = Instant::now();
-            if request.is_everything || self.is_configured_anew(&request, &settings) {
+            // Whoever strikes a key trusts nothing; else all is looked at again.
+            let is_anew = request.is_everything && request.occasion == Occasion::Key;
+            if is_anew || self.is_configured_anew(&request, &settings) {
                 return Ok(Some(request));
             }
-            let is_different = resident.refresh(&request.touched);
+            lookout.is_configured_anew();
+            let mut is_different = resident.refresh(&request.touched);
+            if request.is_everything {
+                lookout.renew(&self.session, &settings.root);
+                is_different |= resident.refresh_all();
+            }
             is_owed |= is_different;
             if is_different {
                 self.announce(request.occasion);
@@ -207,7 +225,7 @@ impl Work {
         };
         // What cannot be read is told by the next session.
         let is_new = || !self.configured().is_ok_and(|configured| configured.settings == *settings);
-        request.touched.iter().any(is_configuration) && is_new()
+        (request.is_everything || request.touched.iter().any(is_configuration)) && is_new()
     }
 
     /// Gives whether the build came to its end, good or not.
@@ -233,8 +251,9 @@ impl Work {
             }
             _ => {
                 self.say_failed(&counted(outcome.told.errors() as u64, "error"));
+                let known = self.said.fingerprint(); // the counts that follow differ from process to process
                 outcome.tell_counts(resident.task());
-                self.conclude(|said| Point::Failed { known: Fingerprint::of(said), is_fault: false });
+                self.conclude(|_| Point::Failed { known, is_fault: false });
             }
         }
         true
@@ -290,18 +309,5 @@ impl Work {
         }
         self.say_failed(&message);
         self.conclude(|said| Point::Failed { known: Fingerprint::of(said), is_fault: true });
-    }
-}
-
-/// Watches what the build looked at. What changed there before it was watched is looked at again; gives whether that
-/// makes a difference.
-fn has_missed(resident: &mut Resident, watch: &mut Watch) -> Result<bool> {
-    let is_new = resident.more_looked_at(|looked| watch.cover(looked)).transpose();
-    match is_new.context("changes on disk cannot be watched")? {
-        Some(true) => {
-            let missed = resident.missed();
-            Ok(resident.refresh(&missed))
-        }
-        _ => Ok(false),
     }
 }

@@ -80,13 +80,15 @@ impl Remote {
     }
 }
 
-/// Passes on what the host tells until it tells no more.
-pub fn listen(mut stream: UnixStream, tell: &Tell) {
+/// Passes on what the host tells until it tells no more, or is silent for too long.
+pub fn listen(mut stream: UnixStream, silence: Duration, tell: &Tell) {
+    stream.set_read_timeout(Some(silence)).ok();
     while let Ok(Answer::News(news)) = read(&mut stream, MOST_ANSWERED) {
-        // Only its builder has ended; ours may have to go on.
-        if matches!(news, News::Ended) {
-            return;
+        match news {
+            News::Alive => {}
+            // Only its builder has ended; ours may have to go on.
+            News::Ended => return,
+            news => tell(news),
         }
-        tell(news);
     }
 }

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use clap::Parser;
 
 use super::kept::Shelf;
+use super::line::BEAT;
 use super::wire::{Answer, Call, MOST_ASKED, read, write};
 use crate::arguments::{Arguments, Command, with_command};
 use crate::dev::builder::Builder;
@@ -24,14 +25,18 @@ pub fn serve(mut stream: UnixStream, environment: Environment, shelf: Arc<Shelf>
     let session = Session { environment, global: arguments.global, guest: None, voice: None };
     // A client that is stopped takes nothing, and is waited for.
     stream.set_write_timeout(None)?;
-    let line = Mutex::new(stream.try_clone()?);
+    let line = Arc::new(Mutex::new(stream.try_clone()?));
+    let beating = line.clone();
+    std::thread::spawn(move || beat(&beating));
     let tell = move |news: News| {
-        let is_told = matches!(news, News::Told { .. });
+        let is_end = matches!(news, News::Told { point: Point::Failed { .. } | Point::Built(_), .. });
+        let is_left = is_for_client_alone(&news);
         let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
-        if is_for_client_alone(&news) || write(&mut *line, &Answer::News(news)).is_err() {
+        if is_left || write(&mut *line, &Answer::News(news)).is_err() {
             line.shutdown(Shutdown::Both).ok();
         }
-        if is_told {
+        drop(line);
+        if is_end {
             shelf.shrink(); // what a build needed counts
         }
     };
@@ -47,6 +52,15 @@ pub fn serve(mut stream: UnixStream, environment: Environment, shelf: Arc<Shelf>
     builder.wait();
     stream.shutdown(Shutdown::Both).ok();
     Ok(())
+}
+
+/// Says again and again that there is somebody, until nobody is there to hear it.
+fn beat(line: &Mutex<UnixStream>) {
+    let told =
+        || write(&mut *line.lock().unwrap_or_else(PoisonError::into_inner), &Answer::News(News::Alive));
+    while told().is_ok() {
+        std::thread::sleep(BEAT);
+    }
 }
 
 /// The client meets a fault again, which so is none of this process; and a file that goes with its owner has to be its.

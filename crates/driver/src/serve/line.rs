@@ -10,7 +10,7 @@ use super::guest::Guest;
 use super::wire::{Answer, write};
 
 /// How often a host at work says so.
-const BEAT: Duration = Duration::from_secs(1);
+pub const BEAT: Duration = Duration::from_secs(1);
 /// The same where somebody watches the progress.
 const SHOWN_BEAT: Duration = Duration::from_millis(100);
 
