@@ -18,7 +18,12 @@ struct Builder<'t> {
     hoist_of: Vec<u32>,
     known: FxHashMap<(u32, &'t str), u32>,
     names: Vec<Named>,
-    request_of: FxHashMap<&'t str, u32>,
+    /// By where the specifier starts.
+    request_at: FxHashMap<u32, u32>,
+    /// The statement whose specifiers are walked, and its request: it may have more of them than one can search.
+    source: Option<(NodeId, Option<u32>)>,
+    /// The places in the exports of the names of `export { .. }`.
+    export_of: FxHashMap<NodeId, usize>,
     /// Where the last enum ends: its values name its members without a dot.
     enum_end: u32,
 }
@@ -40,7 +45,9 @@ pub fn index(tree: &Tree, text: &str) -> Index {
         hoist_of: Vec::new(),
         known: FxHashMap::default(),
         names: Vec::new(),
-        request_of: FxHashMap::default(),
+        request_at: FxHashMap::default(),
+        source: None,
+        export_of: FxHashMap::default(),
         enum_end: 0,
     };
     for id in tree.descendants(ROOT) {
@@ -322,14 +329,11 @@ impl<'t> Builder<'t> {
         let quoted = self.word(literal);
         let specifier = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
         let range = self.tree.range(literal);
-        let next = self.index.requests.len() as u32;
         let requests = &mut self.index.requests;
-        if let Some(known) = requests.iter().position(|(_, at)| *at == range) {
-            return known as u32;
-        }
-        requests.push((specifier.into(), range));
-        self.request_of.entry(specifier).or_insert(next);
-        next
+        *self.request_at.entry(range.start).or_insert_with(|| {
+            requests.push((specifier.into(), range));
+            requests.len() as u32 - 1
+        })
     }
 
     /// `import("m")`, `require("m")`
@@ -344,8 +348,13 @@ impl<'t> Builder<'t> {
     }
 
     fn source_of(&mut self, statement: NodeId) -> Option<u32> {
-        let literal = self.tree.child(statement, Role::Source)?;
-        Some(self.request(literal))
+        if let Some((_, known)) = self.source.filter(|it| it.0 == statement) {
+            return known;
+        }
+        let literal = self.tree.child(statement, Role::Source);
+        let request = literal.map(|literal| self.request(literal));
+        self.source = Some((statement, request));
+        request
     }
 
     fn import(&mut self, local: NodeId, specifier: NodeId, name: &str) {
@@ -391,7 +400,8 @@ impl<'t> Builder<'t> {
                 self.uses(id, scope, VALUE | TYPE);
                 // Which symbol it is, is known when all are declared.
                 let specifier = Some((self.tree.range(id), exported_range));
-                self.index.exports.push(Exported { name: exported, symbol: u32::MAX - id.0, specifier });
+                self.export_of.insert(id, self.index.exports.len());
+                self.index.exports.push(Exported { name: exported, symbol: u32::MAX, specifier });
             }
         }
     }
@@ -427,9 +437,8 @@ impl<'t> Builder<'t> {
                 }
                 None => self.index.free.push(Free { range, is_type: meaning == TYPE }),
             }
-            let pending = u32::MAX - id.0;
-            for export in self.index.exports.iter_mut().filter(|it| it.symbol == pending) {
-                export.symbol = found.unwrap_or(u32::MAX);
+            if let (Some(place), Some(symbol)) = (self.export_of.get(&id), found) {
+                self.index.exports[*place].symbol = symbol;
             }
         }
         self.index.exports.retain(|it| it.symbol != u32::MAX);
