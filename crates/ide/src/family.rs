@@ -169,7 +169,8 @@ fn declared(types: &Types<'_>, member: At, name: &str) -> Named {
     named
 }
 
-/// What a literal takes over from others, and what the other literals of its table have.
+/// What a literal takes over from others, and what the first literal of its table with the name has: all that have it
+/// are one family by that one.
 fn rows(types: &Types<'_>, literal: At, name: &str, named: &mut Named) {
     for spread in types.all(literal, Role::Member).into_iter().filter(|it| types.kind(*it) == Kind::Spread) {
         let value = types.child(spread, Role::Value);
@@ -177,11 +178,9 @@ fn rows(types: &Types<'_>, literal: At, name: &str, named: &mut Named) {
         named.declared.extend(taken.declared);
     }
     let table = types.parent(literal).filter(|it| types.kind(*it) == Kind::Array);
-    for row in table.map(|table| types.all(table, Role::Item)).unwrap_or_default() {
-        if types.kind(row) == Kind::Object && row != literal {
-            let same = types.all(row, Role::Member);
-            named.declared.extend(same.into_iter().filter(|it| types.name_of(*it).as_deref() == Some(name)));
-        }
+    if let Some(table) = table {
+        let first = types.first_row(table, name);
+        named.declared.extend(first.iter().filter(|it| types.parent(**it) != Some(literal)));
     }
 }
 

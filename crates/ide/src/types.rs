@@ -93,6 +93,8 @@ pub struct Types<'db> {
     pub db: &'db dyn SpanDb,
     views: RefCell<FxHashMap<Source, Rc<View>>>,
     known: RefCell<FxHashMap<At, Ty>>,
+    /// What the first row with a name has, by table and name.
+    rows: RefCell<FxHashMap<(At, String), Rc<[At]>>>,
     busy: RefCell<Vec<At>>,
     budget: Cell<u32>,
 }
@@ -103,6 +105,7 @@ impl<'db> Types<'db> {
             db,
             views: RefCell::default(),
             known: RefCell::default(),
+            rows: RefCell::default(),
             busy: RefCell::default(),
             budget: Cell::new(BUDGET),
         }
@@ -221,6 +224,20 @@ impl<'db> Types<'db> {
     pub fn text(&self, at: At) -> String {
         let view = self.view(at.source);
         view.tree.text(&view.text, at.node).to_owned()
+    }
+
+    /// The members called `name` of the first object literal of a table that has one.
+    pub fn first_row(&self, table: At, name: &str) -> Rc<[At]> {
+        let key = (table, name.to_owned());
+        if let Some(known) = self.rows.borrow().get(&key) {
+            return known.clone();
+        }
+        let is_named = |it: &At| self.name_of(*it).as_deref() == Some(name);
+        let rows = self.all(table, Role::Item).into_iter().filter(|it| self.kind(*it) == Kind::Object);
+        let named = rows.map(|row| self.all(row, Role::Member).into_iter().filter(is_named).collect());
+        let found: Rc<[At]> = named.into_iter().find(|it: &Rc<[At]>| !it.is_empty()).unwrap_or_default();
+        self.rows.borrow_mut().insert(key, found.clone());
+        found
     }
 
     /// The name of what a node declares, without quotes.
