@@ -3,6 +3,7 @@
 //! Names behind a dot are not here: they need types. What other modules mean by an import is `link`'s.
 
 pub(crate) mod build;
+mod reader;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -51,7 +52,7 @@ pub struct Index {
     pub dynamic: Vec<u32>,
     /// Classes and interfaces with several parents.
     pub joints: Vec<NodeId>,
-    /// What may read the names of members as data: computed keys, `in` loops, calls of `Object`, `JSON`, `console`.
+    /// What may read names as data: computed keys, `in`, calls of or with `Object`, `JSON`, `console`.
     pub readers: Vec<NodeId>,
 }
 

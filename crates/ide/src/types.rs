@@ -138,6 +138,11 @@ impl<'db> Types<'db> {
         found
     }
 
+    /// Whether types are unknown because too much was looked at.
+    pub fn is_spent(&self) -> bool {
+        self.budget.get() == 0
+    }
+
     /// What a name leads to; a name nobody declares may be the language's.
     pub fn link_of(&self, source: Source, name: NodeId, meaning: u8) -> Option<Link> {
         let view = self.view(source);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::reader::is_reader;
 use super::{Exported, Free, Import, Index, Remote, Scope, Symbol, TYPE, Use, VALUE, digest, member_name};
 use crate::answer::{SymbolKind, TextRange, Usage};
 use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
@@ -87,7 +88,11 @@ impl<'t> Builder<'t> {
                 self.index.members.push(self.tree.range(id));
             }
             Kind::Class | Kind::Interface if self.is_joint(id) => self.index.joints.push(id),
-            Kind::Index | Kind::ForEach | Kind::Call if self.is_reader(id) => self.index.readers.push(id),
+            Kind::Index | Kind::ForEach | Kind::Call | Kind::Binary | Kind::PatternProperty
+                if is_reader(self.tree, self.text, id) =>
+            {
+                self.index.readers.push(id);
+            }
             Kind::String if self.is_member_name(id) => self.index.members.push(self.tree.range(id)),
             Kind::String => self.dynamic_request(id),
             Kind::ExportDefault => self.default_export(id),
@@ -206,21 +211,6 @@ impl<'t> Builder<'t> {
     fn is_joint(&self, id: NodeId) -> bool {
         let is_parent = |it: &NodeId| matches!(self.tree.role(*it), Role::Extends | Role::Implements);
         self.tree.children(id).filter(is_parent).count() > 1
-    }
-
-    /// Whether a node may read the names of members as data.
-    fn is_reader(&self, id: NodeId) -> bool {
-        match self.tree.kind(id) {
-            Kind::ForEach => !self.tree.has(id, flag::OF),
-            Kind::Index => {
-                let key = self.tree.child(id, Role::Value).map(|key| self.tree.kind(key));
-                !matches!(key, Some(Kind::String | Kind::Number))
-            }
-            _ => self.tree.child(id, Role::Callee).is_some_and(|callee| {
-                let object = self.tree.child(callee, Role::Object).unwrap_or(callee);
-                READERS.contains(&self.word(object))
-            }),
-        }
     }
 
     /// A name that a variable, parameter or pattern binds.
@@ -477,9 +467,6 @@ impl<'t> Builder<'t> {
         })
     }
 }
-
-/// What of the language reads the names of members.
-const READERS: [&str; 7] = ["Object", "Reflect", "JSON", "console", "structuredClone", "Proxy", "util"];
 
 /// Whether a node opens a scope.
 fn opens_scope(kind: Kind) -> bool {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::alike::alike;
 use super::check::{TYPES, is_name};
+use super::data::Sought;
 use super::subject::refuse_foreign;
 use super::write::{Side, Words};
 use super::{Renamed, part, refusal};
@@ -39,8 +40,9 @@ pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Wor
             where_is(db, found.file, found.range)
         )));
     }
-    if let Some((file, range)) = super::data::reader(db, own, &family, old) {
-        return Err(refusal(format!("the name `{old}` is read as data in {}", where_is(db, file, range))));
+    let sought = Sought { name: old, family: &family, doors: &FxHashSet::default() };
+    if let Some(found) = super::data::reader(db, own, &sought) {
+        return Err(read_as_data(db, found, old));
     }
     refuse_called(&types, &declared, old, new)?;
     refuse_alike(&types, &namesakes, &family, old)?;
@@ -88,6 +90,11 @@ fn refuse_called(types: &Types<'_>, declared: &[At], old: &str, new: &str) -> Re
 /// A name that may be meant, but types do not tell.
 pub fn unknown(db: &dyn SpanDb, found: &Occurrence, old: &str) -> Refusal {
     refusal(format!("it is not known what `{old}` means in {}", where_is(db, found.file, found.range)))
+}
+
+/// A name that is data too.
+pub fn read_as_data(db: &dyn SpanDb, (file, range): (SourceFile, TextRange), old: &str) -> Refusal {
+    refusal(format!("the name `{old}` is read as data in {}", where_is(db, file, range)))
 }
 
 fn where_is(db: &dyn SpanDb, file: SourceFile, range: TextRange) -> String {

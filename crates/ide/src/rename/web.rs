@@ -8,6 +8,7 @@ use perry_db::span::SpanDb;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::TYPES;
+use super::data::Sought;
 use super::write::{Side, Words};
 use super::{Renamed, is_package, refusal};
 use crate::answer::{Refusal, TextRange, Usage};
@@ -216,6 +217,12 @@ impl<'db> Web<'db> {
         let project = project(self.db);
         if !self.doors.iter().any(|door| project.objects.contains(door)) {
             return Ok(());
+        }
+        let sought = Sought { name: old, family: &FxHashSet::default(), doors: &self.doors };
+        if let Some(own) = self.doors.iter().next()
+            && let Some(found) = super::data::reader(self.db, *own, &sought)
+        {
+            return Err(super::member::read_as_data(self.db, found, old));
         }
         for file in &project.files {
             if !index::index(self.db, Source::File(*file)).may_have_member(old) {
