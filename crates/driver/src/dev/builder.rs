@@ -190,11 +190,7 @@ impl Work {
                 // A build that was stopped is owed still: who stopped it has a request on the way.
                 is_owed = !self.build(&mut resident, start);
             }
-            if lookout.has_missed(&self.session, &mut resident) {
-                is_owed = true;
-                self.announce(Occasion::Change);
-                continue;
-            }
+            lookout.attend(&self.session, &mut resident);
             resident.remember();
             let Some(request) = self.next(lookout, Some(&resident)) else { return Ok(None) };
             start = Instant::now();

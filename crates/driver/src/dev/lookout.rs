@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -19,6 +19,7 @@ pub const REST: Duration = Duration::from_millis(500);
 pub struct Lookout {
     root: PathBuf,
     tell: Tell,
+    echoes: Arc<Mutex<Echoes>>,
     /// `None`: it looks.
     watch: Option<Watch>,
     /// What the files that say how the project is built were when this was last asked.
@@ -28,7 +29,8 @@ pub struct Lookout {
 impl Lookout {
     /// Looks where it is told to. Where the system cannot tell of changes, it looks as well and says why.
     pub fn new(session: &Session, root: &Path, is_looking: bool, tell: Tell) -> Lookout {
-        let mut lookout = Lookout { root: root.to_owned(), tell, watch: None, texts: texts(root) };
+        let echoes = Arc::new(Mutex::new(Echoes::new(root)));
+        let mut lookout = Lookout { root: root.to_owned(), tell, echoes, watch: None, texts: texts(root) };
         if !is_looking {
             lookout.watch(session);
         }
@@ -40,6 +42,7 @@ impl Lookout {
         if self.root != root {
             self.root = root.to_owned();
             self.texts = texts(root);
+            self.echoes = Arc::new(Mutex::new(Echoes::new(root)));
         }
         if self.watch.is_some() {
             self.watch(session);
@@ -47,7 +50,7 @@ impl Lookout {
     }
 
     fn watch(&mut self, session: &Session) {
-        let told = watch(&self.root, self.tell.clone());
+        let told = watch(&self.root, self.tell.clone(), self.echoes.clone());
         self.watch = told.inspect_err(|error| say_why(session, error)).ok();
     }
 
@@ -55,21 +58,19 @@ impl Lookout {
         self.watch.is_none()
     }
 
-    /// Attends to what the build looked at. What changed there before is looked at again; gives whether that makes a
-    /// difference.
-    pub fn has_missed(&mut self, session: &Session, resident: &mut Resident) -> bool {
-        let Some(watch) = &mut self.watch else { return false };
+    /// Attends to what builds have looked at. What changed there before is told like every other change: the system may
+    /// tell of it too.
+    pub fn attend(&mut self, session: &Session, resident: &mut Resident) {
+        let Some(watch) = &mut self.watch else { return };
         let is_new = match resident.more_looked_at(|looked| watch.cover(looked)).transpose() {
             Ok(is_new) => is_new == Some(true),
             Err(error) => {
                 self.watch = None;
-                say_why(session, &error.into());
-                true
+                return say_why(session, &error.into()); // and soon it looks
             }
         };
-        is_new && {
-            let missed = resident.missed();
-            resident.refresh(&missed)
+        if is_new {
+            resident.missed().into_iter().for_each(|path| self.tell(path));
         }
     }
 
@@ -86,9 +87,12 @@ impl Lookout {
             CONFIGURATION.iter().zip(now.iter().zip(&self.texts)).filter(|(_, (now, then))| now != then);
         let mut paths: Vec<String> = changed.map(|(name, _)| (*name).to_owned()).collect();
         paths.extend(resident.into_iter().flat_map(Resident::missed));
-        for path in paths {
-            (self.tell)(News::Touched(Touch::Path { path, is_awaited: true }));
-        }
+        paths.into_iter().for_each(|path| self.tell(path));
+    }
+
+    fn tell(&self, path: String) {
+        let touch = sift(&self.echoes, Touch::Path { path, is_awaited: true });
+        (self.tell)(News::Touched(touch));
     }
 }
 
@@ -97,11 +101,14 @@ fn say_why(session: &Session, error: &anyhow::Error) {
         .warn(&format!("warning: {error:#}; perry looks at all files every {} ms instead", REST.as_millis()));
 }
 
-fn watch(root: &Path, tell: Tell) -> Result<Watch> {
+fn sift(echoes: &Mutex<Echoes>, touch: Touch) -> Touch {
+    echoes.lock().unwrap_or_else(PoisonError::into_inner).sift(touch)
+}
+
+fn watch(root: &Path, tell: Tell, echoes: Arc<Mutex<Echoes>>) -> Result<Watch> {
     let cannot = "the system cannot tell of changes";
-    let echoes = Mutex::new(Echoes::new(root));
-    let sift = move |touch| echoes.lock().unwrap_or_else(PoisonError::into_inner).sift(touch);
-    let mut watch = Watch::new(root, move |touch| tell(News::Touched(sift(touch)))).context(cannot)?;
+    let mut watch =
+        Watch::new(root, move |touch| tell(News::Touched(sift(&echoes, touch)))).context(cannot)?;
     let configuration = Looked { files: CONFIGURATION.to_vec(), directories: vec![""], names: Vec::new() };
     watch.cover(&configuration).context(cannot)?;
     Ok(watch)
