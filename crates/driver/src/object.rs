@@ -139,13 +139,18 @@ pub fn objects(task: &Task, db: &Database, schedule: &Schedule, plan: &Plan) -> 
         (key, store.lookup_object::<ObjectAction>(&target, key))
     };
     let mut found: Vec<_> = plan.modules.iter().zip(&lines).map(known).collect();
+    // Before anything is made to be compared.
+    let is_fresh: Vec<bool> = found.iter().map(|(key, _)| task.fresh.has(*key)).collect();
     if store.verifies() {
         compare(task, db, schedule, plan, &mut found)?;
     }
     let missing = plan.modules.iter().zip(&found).filter(|(_, (_, reference))| reference.is_none());
     let missing: Vec<(&Planned, Fingerprint)> = missing.map(|(module, (key, _))| (module, *key)).collect();
-    let is_compiled: Vec<bool> =
-        found.iter().map(|(key, reference)| reference.is_none() || task.fresh.has(*key)).collect();
+    let is_compiled: Vec<bool> = found
+        .iter()
+        .zip(is_fresh)
+        .map(|((_, reference), is_fresh)| reference.is_none() || is_fresh)
+        .collect();
     let mut made = make(task, db, schedule, &missing)?.into_iter();
     let mut modules = Vec::with_capacity(found.len());
     for ((module, (key, reference)), is_compiled) in plan.modules.iter().zip(found).zip(is_compiled) {
