@@ -156,6 +156,16 @@ impl<'a> Resident<'a> {
 
     /// Paths that are no longer what was seen: for the time before they were watched.
     pub fn missed(&self) -> BTreeSet<String> {
-        missed(&self.disk, &self.task.settings.root)
+        let look = || missed(&self.disk, &self.task.settings.root);
+        let mut seen = look();
+        // What comes between the look at a file and that at its directory is half seen.
+        while !seen.is_empty() {
+            let again = look();
+            if again == seen {
+                break;
+            }
+            seen = again;
+        }
+        seen
     }
 }
