@@ -169,7 +169,7 @@ fn check_output(output: &Path) -> Result<()> {
         bail!("`{}` is a directory; name a file with -o", output.display());
     }
     if !output.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
-        bail!("cannot write `{}`: its folder does not exist", output.display());
+        return Err(Unwritable { output: output.to_owned(), why: "its folder does not exist".into() }.into());
     }
     match fs::metadata(output) {
         Ok(known) if !known.is_file() => {
@@ -253,4 +253,17 @@ fn selected<'a>(task: &'a Task, plan: &'a Plan) -> Result<impl Iterator<Item = &
 fn shown(task: &Task, db: &Database, module: &Planned) -> Result<Shown> {
     let Some(ir) = module_ir(db, module.file) else { bail!("`{}` changed during the build", module.path) };
     Shown::new(db, module.file, &ir, task.settings.only.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unwritable, check_output};
+    use std::path::Path;
+
+    /// A cleaner may take it away between the making of the folder and this look.
+    #[test]
+    fn an_image_whose_folder_went_is_made_elsewhere() {
+        let error = check_output(Path::new("/nowhere/cache/bin/image")).expect_err("there is no such folder");
+        assert!(error.is::<Unwritable>());
+    }
 }
