@@ -50,6 +50,10 @@ pub struct Index {
     pub stars: Vec<u32>,
     /// Requests of `import("m")`, `require("m")` and `import("m").T`.
     pub dynamic: Vec<u32>,
+    /// Symbols that are declared in several places.
+    pub in_parts: Vec<u32>,
+    /// `name as local` may stand in an import or export, or a name that is both.
+    pub has_pairs: bool,
     /// Classes and interfaces with several parents.
     pub joints: Vec<NodeId>,
     /// What may read names as data: computed keys, `in`, calls of or with `Object`, `JSON`, `console`.
@@ -164,7 +168,7 @@ impl Index {
         })
     }
 
-    pub fn uses_of(&self, symbol: u32) -> impl Iterator<Item = &Use> {
+    pub fn uses_of(&self, symbol: u32) -> impl ExactSizeIterator<Item = &Use> {
         let end = |symbol: u32| self.ends[symbol as usize] as usize;
         let start = symbol.checked_sub(1).map_or(0, end);
         self.by_symbol[start..end(symbol)].iter().map(|place| &self.uses[*place as usize])
@@ -172,12 +176,12 @@ impl Index {
 
     /// Whether the file may have a member of this name; false only if it has none.
     pub fn may_have_member(&self, name: &str) -> bool {
-        self.member_names.binary_search(&digest(name)).is_ok()
+        has(&self.member_names, digest(name))
     }
 
     /// Whether something in the file, declared or free, may be called so; false only if nothing is.
     pub fn may_have_name(&self, name: &str) -> bool {
-        self.names.binary_search(&digest(name)).is_ok()
+        has(&self.names, digest(name))
     }
 
     /// The use that covers exactly `range`.
@@ -191,6 +195,19 @@ fn digest(name: &str) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     name.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Whether a sorted list has a digest. They are spread evenly, so it is near where its value says: one piece of memory is
+/// looked at, where halving would look at many, and a search asks the lists of all files.
+fn has(sorted: &[u64], digest: u64) -> bool {
+    let guess = (u128::from(digest) * sorted.len() as u128) >> 64;
+    let (below, above) = sorted.split_at(guess as usize);
+    let mut near = below
+        .iter()
+        .rev()
+        .take_while(|it| **it >= digest)
+        .chain(above.iter().take_while(|it| **it <= digest));
+    near.any(|it| *it == digest)
 }
 
 /// The name of a member as it is written, without quotes.

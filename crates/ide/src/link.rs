@@ -106,14 +106,15 @@ pub fn project(db: &dyn SpanDb) -> Arc<Project> {
         let targets = targets(db, file);
         let whole = links(db, file).whole.iter().filter_map(|request| *targets.get(*request as usize)?);
         project.objects.extend(whole);
-        for target in targets.iter().flatten() {
-            project.importers.entry(*target).or_default().insert(file);
-            if seen.insert(*target) {
-                open.push(*target);
+        for (request, target) in targets.iter().enumerate().filter_map(|(at, it)| Some((at as u32, (*it)?))) {
+            project.importers.entry(target).or_default().push(Importer { file, request });
+            if seen.insert(target) {
+                open.push(target);
             }
         }
     }
     project.files.sort_by_key(|file| file.path(db));
+    project.importers.values_mut().for_each(|importers| importers.sort_by_key(|it| it.file.path(db)));
     Arc::new(project)
 }
 
@@ -121,9 +122,17 @@ pub fn project(db: &dyn SpanDb) -> Arc<Project> {
 pub struct Project {
     /// In the order of their paths.
     pub files: Vec<SourceFile>,
-    pub importers: FxHashMap<SourceFile, FxHashSet<SourceFile>>,
+    /// In the order of their paths, in which their indexes lie in memory, too.
+    pub importers: FxHashMap<SourceFile, Vec<Importer>>,
     /// Modules that somebody has as an object: what they export is behind dots too.
     pub objects: FxHashSet<SourceFile>,
+}
+
+/// Who asks for a file, once for each request that leads to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Importer {
+    pub file: SourceFile,
+    pub request: u32,
 }
 
 /// The declaration behind an exported name of `file`.

@@ -10,7 +10,7 @@ use crate::answer::{FileRange, Highlight, Place, Reference, TextRange, Usage};
 use crate::family::{Namesakes, Occurrence, is_owned, named_node, occurrences};
 use crate::found::{Found, Meaning};
 use crate::index::{self, Index, Source};
-use crate::link::{Def, Export, Link, Links, export, links, project, targets};
+use crate::link::{Def, Export, Importer, Link, Links, export, links, project, targets};
 use crate::tree::{Kind, Role};
 use crate::types::{At, Member, Types};
 
@@ -87,9 +87,9 @@ fn reaching(db: &dyn SpanDb, file: SourceFile) -> Vec<SourceFile> {
     let project = project(db);
     let (mut seen, mut open): (FxHashSet<SourceFile>, _) = (FxHashSet::default(), vec![file]);
     while let Some(next) = open.pop() {
-        for importer in project.importers.get(&next).into_iter().flatten() {
-            if seen.insert(*importer) && passes_on(links(db, *importer)) {
-                open.push(*importer);
+        for Importer { file, .. } in project.importers.get(&next).into_iter().flatten() {
+            if seen.insert(*file) && passes_on(links(db, *file)) {
+                open.push(*file);
             }
         }
     }
@@ -117,12 +117,12 @@ impl Doors {
         while let Some(door) = open.pop() {
             for importer in project(db).importers.get(&door).into_iter().flatten() {
                 let mut more = doors.passed_on(db, door, *importer);
-                let known = doors.names.get(importer);
+                let known = doors.names.get(&importer.file);
                 more.retain(|name| known.is_none_or(|known| !known.contains(name)));
-                more.retain(|name| export(db, *importer, name) == Some(Link::Symbol(def)));
+                more.retain(|name| export(db, importer.file, name) == Some(Link::Symbol(def)));
                 if !more.is_empty() {
-                    doors.names.entry(*importer).or_default().extend(more);
-                    open.push(*importer);
+                    doors.names.entry(importer.file).or_default().extend(more);
+                    open.push(importer.file);
                 }
             }
         }
@@ -130,18 +130,13 @@ impl Doors {
     }
 
     /// The names by which an importer may export what it gets through a door.
-    fn passed_on(&self, db: &dyn SpanDb, door: SourceFile, importer: SourceFile) -> Vec<Arc<str>> {
-        let (links, names) = (links(db, importer), &self.names[&door]);
-        if !passes_on(links) {
-            return Vec::new(); // as most files
-        }
-        let targets = targets(db, importer);
-        let leads = |request: &u32| targets.get(*request as usize).copied().flatten() == Some(door);
+    fn passed_on(&self, db: &dyn SpanDb, door: SourceFile, importer: Importer) -> Vec<Arc<str>> {
+        let (links, names) = (links(db, importer.file), &self.names[&door]);
         let named = links.exports.iter().filter(|(_, it)| {
-            matches!(it, Export::Remote { request, name } if leads(request) && names.contains(name))
+            matches!(it, Export::Remote { request, name } if *request == importer.request && names.contains(name))
         });
         let mut found: Vec<_> = named.map(|(exported, _)| exported.clone()).collect();
-        if links.stars.iter().any(leads) {
+        if links.stars.contains(&importer.request) {
             found.extend(names.iter().cloned());
         }
         found
@@ -238,17 +233,12 @@ fn usage_of(types: &Types<'_>, found: &Occurrence, family: &FxHashSet<At>) -> Us
 /// The specifiers that lead to a module.
 fn module_references(db: &dyn SpanDb, of: SourceFile) -> Vec<Reference> {
     let importers = project(db).importers.get(&of).into_iter().flatten();
-    let mut found = Vec::new();
-    for file in importers {
-        let index = index::index(db, Source::File(*file));
-        for ((_, range), target) in index.requests.iter().zip(targets(db, *file)) {
-            if *target == Some(of) {
-                let range = TextRange { start: range.start + 1, end: range.end - 1 };
-                found.push(Reference { place: FileRange { file: *file, range }, usage: Usage::Read });
-            }
-        }
-    }
-    sorted(db, found)
+    let found = importers.map(|Importer { file, request }| {
+        let (_, range) = index::index(db, Source::File(*file)).requests[*request as usize];
+        let range = TextRange { start: range.start + 1, end: range.end - 1 };
+        Reference { place: FileRange { file: *file, range }, usage: Usage::Read }
+    });
+    sorted(db, found.collect())
 }
 
 /// In the order of paths and places, each place once.

@@ -13,6 +13,8 @@ mod web;
 mod word;
 mod write;
 
+use std::sync::Arc;
+
 use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
 
@@ -34,40 +36,41 @@ pub fn renaming(db: &dyn SpanDb, place: Place) -> Result<Renaming, Refusal> {
 pub fn rename(db: &dyn SpanDb, place: Place, new_name: &str) -> Result<Vec<FileEdits>, Refusal> {
     let types = Types::new(db);
     let (subject, _, old) = subject::at(&types, place)?;
-    let new = new_name.trim_start_matches('#');
+    let new: Arc<str> = new_name.trim_start_matches('#').into();
     let is_name = match subject {
-        Subject::Member(_) | Subject::Private => check::is_member_name(new),
-        _ => check::is_name(new),
+        Subject::Member(_) | Subject::Private => check::is_member_name(&new),
+        _ => check::is_name(&new),
     };
     if !is_name {
         return Err(refusal(format!("`{new_name}` is not a name")));
     }
-    let renamed = Renamed { db, old: &old, new };
-    if old == new {
+    if *old == *new {
         return Ok(Vec::new());
     }
-    match subject {
+    let renamed = Renamed { db, old: &old, new: &new };
+    let words = match subject {
         Subject::Binding(symbol) => {
             let web = web::Web::of_binding(db, place.file, symbol, &old)?;
             web.refuse_taken(&renamed)?;
-            renamed.edits(&web.words(db, &old)?)
+            web.words(&old)?
         }
         Subject::Door(door) => {
             let web = web::Web::of_door(db, door, &old)?;
             web.refuse_taken(&renamed)?;
-            renamed.edits(&web.words(db, &old)?)
+            web.words(&old)?
         }
-        Subject::Member(start) => renamed.edits(&member::words(&renamed, place.file, &start)?),
-        Subject::Label => word::label(&types, place, new),
-        Subject::Private => word::private(&types, place, new),
-    }
+        Subject::Member(start) => member::words(&renamed, place.file, &start)?,
+        Subject::Label => return word::label(&types, place, &new),
+        Subject::Private => return word::private(&types, place, &new),
+    };
+    renamed.edits(words)
 }
 
 /// What is called otherwise.
 struct Renamed<'r> {
     db: &'r dyn SpanDb,
     old: &'r str,
-    new: &'r str,
+    new: &'r Arc<str>,
 }
 
 fn refusal(reason: impl Into<String>) -> Refusal {

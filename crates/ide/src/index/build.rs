@@ -437,13 +437,30 @@ impl<'t> Builder<'t> {
 
     /// What searches look into first.
     fn sort(&mut self) {
-        let Index { symbols, uses, free, by_symbol, ends, members, names, member_names, readers, .. } =
-            &mut self.index;
+        let Index {
+            symbols,
+            uses,
+            free,
+            by_symbol,
+            ends,
+            members,
+            names,
+            member_names,
+            in_parts,
+            imports,
+            remote,
+            exports,
+            has_pairs,
+            readers,
+            ..
+        } = &mut self.index;
         members.sort_unstable();
         by_symbol.extend(0..uses.len() as u32);
         by_symbol.sort_by_key(|place| uses[*place as usize].symbol);
         let up_to = |symbol: u32| by_symbol.partition_point(|place| uses[*place as usize].symbol <= symbol);
         ends.extend((0..symbols.len() as u32).map(|symbol| up_to(symbol) as u32));
+        let parts = symbols.iter().enumerate().filter(|(_, it)| it.declarations.len() > 1);
+        in_parts.extend(parts.map(|(symbol, _)| symbol as u32));
         names.extend(symbols.iter().map(|it| digest(&it.name)));
         names.extend(free.iter().map(|it| digest(it.range.of(self.text))));
         names.sort_unstable();
@@ -457,7 +474,10 @@ impl<'t> Builder<'t> {
         readers.shrink_to_fit();
         uses.shrink_to_fit();
         members.shrink_to_fit();
-        self.index.symbols.shrink_to_fit();
+        symbols.shrink_to_fit();
+        *has_pairs = !remote.is_empty()
+            || imports.iter().any(|it| it.is_renamed)
+            || exports.iter().any(|it| it.specifier.is_some());
     }
 
     fn meaning(&self, scope: u32, name: &'t str, meaning: u8) -> Option<u32> {

@@ -49,12 +49,10 @@ const CONTEXTUAL: [&str; 24] = [
 ];
 
 impl<'c> Check<'c> {
-    pub fn of(renamed: &'c Renamed<'c>, file: SourceFile) -> Check<'c> {
-        let source = Source::File(file);
-        let index = index::index(renamed.db, source);
+    pub fn of(renamed: &'c Renamed<'c>, file: SourceFile, index: Arc<Index>) -> Check<'c> {
         let new = renamed.new;
         // The value of an enum's member names the others without a dot.
-        let is_taken = CONTEXTUAL.contains(&new) || index.may_have_name(new) || index.may_have_member(new);
+        let is_taken = CONTEXTUAL.contains(&&**new) || index.may_have_name(new) || index.may_have_member(new);
         Check { renamed, file, index, text: OnceCell::new(), is_taken }
     }
 

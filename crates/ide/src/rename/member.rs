@@ -23,7 +23,7 @@ const CALLED: [&str; 2] = ["then", "toJSON"];
 const ITERATED: [&str; 5] = ["next", "return", "throw", "value", "done"];
 
 /// Every word that stands for a member with the declarations `start`.
-pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Words, Refusal> {
+pub fn words<'r>(renamed: &Renamed<'r>, own: SourceFile, start: &[At]) -> Result<Words<'r>, Refusal> {
     let Renamed { db, old, new } = *renamed;
     let types = Types::new(db);
     let namesakes = Namesakes::of(db, old, own);
@@ -47,7 +47,7 @@ pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Wor
     refuse_called(&types, &declared, old, new)?;
     refuse_alike(&types, &namesakes, &family, old)?;
     refuse_taken(&types, renamed, own, &family)?;
-    let mut words = Words::default();
+    let mut words = Words::new(db);
     for found in namesakes.occurrences.iter().filter(is_part) {
         words.add_all(found.file, [(found.range, Side::Outer)]);
     }
@@ -58,10 +58,10 @@ pub fn words(renamed: &Renamed<'_>, own: SourceFile, start: &[At]) -> Result<Wor
         }
         part::refuse_used(&types, at, def.symbol, old)?;
         let index = index::index(db, at.source);
-        if TYPES.contains(&new) && index.symbols[def.symbol as usize].meaning & TYPE != 0 {
+        if TYPES.contains(&&**new) && index.symbols[def.symbol as usize].meaning & TYPE != 0 {
             return Err(refusal(format!("`{new}` is a type of the language")));
         }
-        words.add_uses(file, &index, def.symbol);
+        words.add_uses(file, def.symbol);
     }
     Ok(words)
 }

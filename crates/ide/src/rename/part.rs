@@ -34,11 +34,9 @@ pub fn refuse_used(types: &Types<'_>, at: At, symbol: u32, old: &str) -> Result<
 pub fn refuse_hidden(db: &dyn SpanDb, file: SourceFile, symbol: u32, new: &str) -> Result<(), Refusal> {
     let source = Source::File(file);
     let index = index::index(db, source);
-    let in_parts = index.symbols.iter().enumerate().filter(|(_, it)| it.declarations.len() > 1);
-    let mut types = None;
-    for (place, _) in in_parts {
-        let types = types.get_or_insert_with(|| Types::new(db));
-        let mut parts = types.declarations(Def { source, symbol: place as u32 });
+    let types = Types::new(db);
+    for in_parts in &index.in_parts {
+        let mut parts = types.declarations(Def { source, symbol: *in_parts });
         parts.retain(|at| types.kind(*at) == Kind::Namespace);
         if parts.len() < 2 || types.member(&Ty::Value(parts[0]), new).is_none() {
             continue;

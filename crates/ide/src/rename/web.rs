@@ -14,7 +14,7 @@ use super::{Renamed, is_package, refusal};
 use crate::answer::{Refusal, TextRange, Usage};
 use crate::family::occurrences;
 use crate::index::{self, Import, Index, Source, TYPE};
-use crate::link::{Def, Link, export, export_names, links, project, resolved, targets};
+use crate::link::{Def, Importer, Link, export, export_names, links, project, resolved, targets};
 use crate::types::Types;
 
 /// All that must be called the same.
@@ -24,6 +24,9 @@ pub struct Web<'db> {
     doors: FxHashSet<SourceFile>,
     /// The symbols that stand for it.
     bindings: FxHashMap<SourceFile, u32>,
+    /// Of them, those in files with something that is declared in parts.
+    beside_parts: Vec<(SourceFile, u32)>,
+    words: Words<'db>,
 }
 
 enum Step {
@@ -39,11 +42,11 @@ impl<'db> Web<'db> {
         old: &str,
     ) -> Result<Web<'db>, Refusal> {
         let index = index::index(db, Source::File(file));
-        let mut web = Web { db, doors: FxHashSet::default(), bindings: FxHashMap::default() };
+        let mut web = Web::new(db);
         match import_of(&index, symbol) {
             // The file's own name for it: what the file exports keeps its name.
             Some(import) if is_own(import) => {
-                web.bindings.insert(file, symbol);
+                web.bind(file, symbol, &index);
             }
             _ => web.spread(Step::Binding(file, symbol), old)?,
         }
@@ -51,9 +54,29 @@ impl<'db> Web<'db> {
     }
 
     pub fn of_door(db: &'db dyn SpanDb, file: SourceFile, old: &str) -> Result<Web<'db>, Refusal> {
-        let mut web = Web { db, doors: FxHashSet::default(), bindings: FxHashMap::default() };
+        let mut web = Web::new(db);
         web.spread(Step::Door(file), old)?;
         Ok(web)
+    }
+
+    fn new(db: &'db dyn SpanDb) -> Web<'db> {
+        Web {
+            db,
+            doors: FxHashSet::default(),
+            bindings: FxHashMap::default(),
+            beside_parts: Vec::new(),
+            words: Words::new(db),
+        }
+    }
+
+    /// Notes a symbol and its words. Whether it was not known.
+    fn bind(&mut self, file: SourceFile, symbol: u32, index: &Index) -> bool {
+        let is_new = self.bindings.insert(file, symbol).is_none();
+        if is_new {
+            self.words.add_uses(file, symbol);
+            self.beside_parts.extend((!index.in_parts.is_empty()).then_some((file, symbol)));
+        }
+        is_new
     }
 
     fn spread(&mut self, start: Step, old: &str) -> Result<(), Refusal> {
@@ -66,13 +89,12 @@ impl<'db> Web<'db> {
                 Step::Door(file) => {
                     if self.doors.insert(file) {
                         self.inward(file, old, &mut open)?;
-                        self.outward(file, old, &mut open);
+                        self.outward(file, old, &mut open)?;
                     }
                 }
                 Step::Binding(file, symbol) => {
-                    if self.bindings.insert(file, symbol).is_none() {
-                        self.binding(file, symbol, old, &mut open)?;
-                    }
+                    let index = index::index(self.db, Source::File(file));
+                    self.binding(file, symbol, &index, old, &mut open)?;
                 }
             }
         }
@@ -80,20 +102,36 @@ impl<'db> Web<'db> {
     }
 
     /// From a symbol to the door it comes from, and to the one it leaves by.
-    fn binding(&self, file: SourceFile, symbol: u32, old: &str, open: &mut Vec<Step>) -> Result<(), Refusal> {
-        let index = index::index(self.db, Source::File(file));
-        if let Some(import) = import_of(&index, symbol).filter(|it| !is_own(it)) {
+    fn binding(
+        &mut self,
+        file: SourceFile,
+        symbol: u32,
+        index: &Index,
+        old: &str,
+        open: &mut Vec<Step>,
+    ) -> Result<(), Refusal> {
+        if !self.bind(file, symbol, index) {
+            return Ok(());
+        }
+        let import = import_of(index, symbol);
+        if let Some(import) = import.filter(|it| !is_own(it)) {
             open.push(Step::Door(self.target(file, import.request, old)?));
         }
-        if index.exports.iter().any(|it| it.symbol == symbol && &*it.name == old) {
+        // What is imported leaves by `export { .. }` only.
+        let may_leave = import.is_none() || index.has_pairs;
+        if may_leave && index.exports.iter().any(|it| it.symbol == symbol && &*it.name == old) {
             open.push(Step::Door(file));
         }
         Ok(())
     }
 
     /// From a door to what it leads to, as long as that has the same name.
-    fn inward(&self, file: SourceFile, old: &str, open: &mut Vec<Step>) -> Result<(), Refusal> {
+    fn inward(&mut self, file: SourceFile, old: &str, open: &mut Vec<Step>) -> Result<(), Refusal> {
         let index = index::index(self.db, Source::File(file));
+        let own = index.exports.iter().filter(|it| &*it.name == old).filter_map(|it| it.specifier);
+        self.words.add_all(file, own.map(|(_, exported)| (exported, Side::Outer)));
+        let passed = index.remote.iter().filter(|it| &*it.exported == old);
+        self.words.add_all(file, passed.map(|it| (it.exported_range, Side::Passed)));
         if let Some(exported) = index.exports.iter().find(|it| &*it.name == old) {
             if &*index.symbols[exported.symbol as usize].name == old {
                 open.push(Step::Binding(file, exported.symbol));
@@ -120,23 +158,28 @@ impl<'db> Web<'db> {
         }
     }
 
-    /// From a door to those who come through it under the same name.
-    fn outward(&self, file: SourceFile, old: &str, open: &mut Vec<Step>) {
-        for importer in project(self.db).importers.get(&file).into_iter().flatten() {
+    /// From a door to those who come through it, where the name behind it ends too: their imports and exports name it.
+    fn outward(&mut self, file: SourceFile, old: &str, open: &mut Vec<Step>) -> Result<(), Refusal> {
+        for Importer { file: importer, request } in
+            project(self.db).importers.get(&file).into_iter().flatten()
+        {
             let index = index::index(self.db, Source::File(*importer));
-            let targets = targets(self.db, *importer);
-            let leads = |request: u32| targets.get(request as usize).copied().flatten() == Some(file);
-            let imports = index.imports.iter().filter(|it| leads(it.request) && &*it.name == old);
-            open.extend(imports.filter(|it| !it.is_renamed).map(|it| Step::Binding(*importer, it.symbol)));
-            let mut remote = index.remote.iter().filter(|it| leads(it.request));
-            if remote.any(|it| &*it.name == old && &*it.exported == old) {
-                open.push(Step::Door(*importer));
+            for import in index.imports.iter().filter(|it| it.request == *request && &*it.name == old) {
+                self.words.add_all(*importer, [(import.range, Side::Outer)]);
+                if !import.is_renamed {
+                    self.binding(*importer, import.symbol, &index, old, open)?;
+                }
             }
-            let is_passed_on = old != "default" && index.stars.iter().any(|star| leads(*star));
+            for remote in index.remote.iter().filter(|it| it.request == *request && &*it.name == old) {
+                self.words.add_all(*importer, [(remote.range, Side::Outer)]);
+                open.extend((&*remote.exported == old).then_some(Step::Door(*importer)));
+            }
+            let is_passed_on = old != "default" && index.stars.contains(request);
             if is_passed_on && !links(self.db, *importer).exports.contains_key(old) {
                 open.push(Step::Door(*importer));
             }
         }
+        Ok(())
     }
 
     fn target(&self, file: SourceFile, request: u32, old: &str) -> Result<SourceFile, Refusal> {
@@ -156,10 +199,10 @@ impl<'db> Web<'db> {
             Some(Link::Module(_)) => false,
             None => true,
         };
-        if TYPES.contains(&renamed.new) && self.bindings.iter().any(is_type) {
+        if TYPES.contains(&&**renamed.new) && self.bindings.iter().any(is_type) {
             return Err(refusal(format!("`{}` is a type of the language", renamed.new)));
         }
-        for (file, symbol) in &self.bindings {
+        for (file, symbol) in &self.beside_parts {
             super::part::refuse_hidden(self.db, *file, *symbol, renamed.new)?;
         }
         let mut doors: Vec<SourceFile> = self.doors.iter().copied().collect();
@@ -179,41 +222,13 @@ impl<'db> Web<'db> {
     }
 
     /// Every word that stands for it, in all files.
-    pub fn words(&self, db: &dyn SpanDb, old: &str) -> Result<Words, Refusal> {
-        let mut words = Words::default();
-        for (file, symbol) in &self.bindings {
-            let index = index::index(db, Source::File(*file));
-            words.add_uses(*file, &index, *symbol);
-        }
-        for door in &self.doors {
-            self.specifiers(*door, old, &mut words);
-        }
-        self.dotted(old, &mut words)?;
-        Ok(words)
-    }
-
-    /// The names in imports and exports, of the door itself and of all who come through it.
-    fn specifiers(&self, door: SourceFile, old: &str, words: &mut Words) {
-        let index = index::index(self.db, Source::File(door));
-        let own = index.exports.iter().filter(|it| &*it.name == old).filter_map(|it| it.specifier);
-        words.add_all(door, own.map(|(_, exported)| (exported, Side::Outer)));
-        let passed = index.remote.iter().filter(|it| &*it.exported == old);
-        words.add_all(door, passed.map(|it| (it.exported_range, Side::Passed)));
-        for importer in project(self.db).importers.get(&door).into_iter().flatten() {
-            let index = index::index(self.db, Source::File(*importer));
-            let targets = targets(self.db, *importer);
-            let leads = |request: u32, name: &str| {
-                name == old && targets.get(request as usize).copied().flatten() == Some(door)
-            };
-            let imports = index.imports.iter().filter(|it| leads(it.request, &it.name));
-            words.add_all(*importer, imports.map(|it| (it.range, Side::Outer)));
-            let remote = index.remote.iter().filter(|it| leads(it.request, &it.name));
-            words.add_all(*importer, remote.map(|it| (it.range, Side::Outer)));
-        }
+    pub fn words(mut self, old: &str) -> Result<Words<'db>, Refusal> {
+        self.dotted(old)?;
+        Ok(self.words)
     }
 
     /// The name behind the dot of a module.
-    fn dotted(&self, old: &str, words: &mut Words) -> Result<(), Refusal> {
+    fn dotted(&mut self, old: &str) -> Result<(), Refusal> {
         let project = project(self.db);
         if !self.doors.iter().any(|door| project.objects.contains(door)) {
             return Ok(());
@@ -230,7 +245,7 @@ impl<'db> Web<'db> {
             }
             for found in occurrences(&Types::new(self.db), *file, old) {
                 if found.named.module.is_some_and(|module| self.doors.contains(&module)) {
-                    words.add_all(*file, [(found.range, Side::Outer)]);
+                    self.words.add_all(*file, [(found.range, Side::Outer)]);
                 } else if found.named.is_unknown {
                     return Err(super::member::unknown(self.db, &found, old));
                 }

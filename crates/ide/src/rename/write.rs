@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use perry_db::input::SourceFile;
+use perry_db::span::SpanDb;
 use rustc_hash::FxHashMap;
 
 use super::check::Check;
@@ -29,14 +30,31 @@ pub enum Side {
 }
 
 /// The words that stand for what is renamed.
-#[derive(Default)]
-pub struct Words(FxHashMap<SourceFile, Vec<(TextRange, Side)>>);
+pub struct Words<'db> {
+    db: &'db dyn SpanDb,
+    /// As they were found: mostly in the order of their paths.
+    files: Vec<Found>,
+    places: FxHashMap<SourceFile, usize>,
+}
 
-impl Words {
+/// The words of one file.
+struct Found {
+    file: SourceFile,
+    index: Arc<Index>,
+    words: Vec<(TextRange, Side)>,
+}
+
+impl<'db> Words<'db> {
+    pub fn new(db: &'db dyn SpanDb) -> Words<'db> {
+        Words { db, files: Vec::new(), places: FxHashMap::default() }
+    }
+
     /// The uses of a symbol.
-    pub fn add_uses(&mut self, file: SourceFile, index: &Index, symbol: u32) {
-        let words = self.0.entry(file).or_default();
-        for it in index.uses_of(symbol) {
+    pub fn add_uses(&mut self, file: SourceFile, symbol: u32) {
+        let Found { index, words, .. } = self.of(file);
+        let uses = index.uses_of(symbol);
+        words.reserve(uses.len());
+        for it in uses {
             words.push((it.range, Side::Inner));
             words.extend(it.is_shorthand.then_some((it.range, Side::Key)));
         }
@@ -45,8 +63,17 @@ impl Words {
     pub fn add_all(&mut self, file: SourceFile, words: impl IntoIterator<Item = (TextRange, Side)>) {
         let mut words = words.into_iter().peekable();
         if words.peek().is_some() {
-            self.0.entry(file).or_default().extend(words);
+            self.of(file).words.extend(words);
         }
+    }
+
+    fn of(&mut self, file: SourceFile) -> &mut Found {
+        let place = *self.places.entry(file).or_insert(self.files.len());
+        if place == self.files.len() {
+            let index = index::index(self.db, Source::File(file));
+            self.files.push(Found { file, index, words: Vec::new() });
+        }
+        &mut self.files[place]
     }
 }
 
@@ -54,16 +81,24 @@ impl Words {
 struct Sides(Vec<(TextRange, Side)>);
 
 impl Sides {
-    fn of(words: &[(TextRange, Side)]) -> Sides {
-        let mut words = words.to_vec();
+    fn of(mut words: Vec<(TextRange, Side)>) -> Sides {
         words.sort_unstable();
         Sides(words)
+    }
+
+    /// Each word with all of its sides.
+    fn words(&self) -> impl Iterator<Item = &[(TextRange, Side)]> {
+        self.0.chunk_by(|a, b| a.0 == b.0)
     }
 
     fn at(&self, range: TextRange) -> impl Iterator<Item = Side> {
         let start = self.0.partition_point(|(word, _)| *word < range);
         self.0[start..].iter().take_while(move |(word, _)| *word == range).map(|(_, side)| *side)
     }
+}
+
+fn is(word: &[(TextRange, Side)], side: Side) -> bool {
+    word.iter().any(|(_, it)| *it == side)
 }
 
 /// Two names side by side, or in one word: `name as local`, `key: value`.
@@ -76,32 +111,31 @@ struct Pair {
 
 impl Renamed<'_> {
     /// The edits of all files, in the order of their paths.
-    pub fn edits(&self, words: &Words) -> Result<Vec<FileEdits>, Refusal> {
-        let mut files: Vec<_> = words.0.iter().collect();
-        files.sort_unstable_by_key(|(file, _)| file.path(self.db));
-        files.into_iter().map(|(file, words)| self.file(*file, words)).collect()
+    pub fn edits(&self, words: Words) -> Result<Vec<FileEdits>, Refusal> {
+        let mut files = words.files;
+        files.sort_by_key(|it| it.file.path(self.db));
+        files.into_iter().map(|found| self.file(found)).collect()
     }
 
-    fn file(&self, file: SourceFile, words: &[(TextRange, Side)]) -> Result<FileEdits, Refusal> {
+    fn file(&self, Found { file, index, words }: Found) -> Result<FileEdits, Refusal> {
         let sides = Sides::of(words);
-        let check = Check::of(self, file);
-        let specifiers = specifiers(&check.index, &sides);
-        let is_member = |(range, side): &(TextRange, Side)| {
-            *side == Side::Outer && !specifiers.iter().any(|(word, _)| word == range)
+        let check = Check::of(self, file, index);
+        // What is renamed on both sides stays one word: most imports, and most files have no other pairs.
+        let has_outer = sides.words().any(|word| is(word, Side::Outer) && !is(word, Side::Inner));
+        let specifiers = match has_outer || check.index.has_pairs {
+            true => specifiers(&check.index, &sides),
+            false => Vec::new(),
         };
-        let has_members = words.iter().any(is_member);
-        let page = Page {
-            renamed: self,
-            specifiers,
-            has_new: check.is_taken || check.index.may_have_member(self.new),
-            has_members,
-            new: self.new.into(),
-            tree: OnceCell::new(),
-            file,
-            check: &check,
+        let is_member = |word: &[(TextRange, Side)]| {
+            is(word, Side::Outer)
+                && !is(word, Side::Inner)
+                && !specifiers.iter().any(|(range, _)| *range == word[0].0)
         };
-        let mut edits: Vec<Edit> = Vec::with_capacity(words.len());
-        for word in sides.0.chunk_by(|a, b| a.0 == b.0) {
+        let has_members = has_outer && sides.words().any(is_member);
+        let page =
+            Page { renamed: self, specifiers, has_members, tree: OnceCell::new(), file, check: &check };
+        let mut edits: Vec<Edit> = Vec::with_capacity(sides.0.len());
+        for word in sides.words() {
             let is_done = edits.last().is_some_and(|it| word[0].0.start < it.range.end);
             if !is_done {
                 page.edit(word, &sides, &mut edits);
@@ -146,10 +180,7 @@ fn specifiers(index: &Index, sides: &Sides) -> Vec<(TextRange, Pair)> {
 struct Page<'p> {
     renamed: &'p Renamed<'p>,
     specifiers: Vec<(TextRange, Pair)>,
-    /// The new name is a word of the file already: two words may become one.
-    has_new: bool,
     has_members: bool,
-    new: Arc<str>,
     tree: OnceCell<Arc<Tree>>,
     file: SourceFile,
     check: &'p Check<'p>,
@@ -159,11 +190,14 @@ impl Page<'_> {
     /// Edits one word, which is given with all of its sides.
     fn edit(&self, word: &[(TextRange, Side)], sides: &Sides, edits: &mut Vec<Edit>) {
         let range = word[0].0;
-        let is = |side| word.iter().any(|(_, it)| *it == side);
-        let Some(pair) = self.pair(range, is(Side::Inner).then(|| is(Side::Key))) else {
+        let is_inner = is(word, Side::Inner);
+        if is_inner && is(word, Side::Outer) {
+            return edits.push(Edit { range, text: self.renamed.new.clone() });
+        }
+        let Some(pair) = self.pair(range, is_inner.then(|| is(word, Side::Key))) else {
             // What names a variable has no quotes.
-            let range = if is(Side::Inner) { range } else { self.inner(range) };
-            return edits.push(Edit { range, text: self.new.clone() });
+            let range = if is_inner { range } else { self.inner(range) };
+            return edits.push(Edit { range, text: self.renamed.new.clone() });
         };
         let (first, second) = (self.named(pair.first, sides), self.named(pair.second, sides));
         let ((first_range, _), (second_range, _)) = (pair.first, pair.second);
@@ -178,13 +212,13 @@ impl Page<'_> {
             let range = TextRange { start: first_range.start, end: second_range.end };
             return edits.push(Edit { range, text: first.into() });
         }
-        edits.push(Edit { range: self.inner(range), text: self.new.clone() });
+        edits.push(Edit { range: self.inner(range), text: self.renamed.new.clone() });
     }
 
     /// What a name of a pair is afterwards.
     fn named<'s>(&'s self, (range, side): (TextRange, Side), sides: &Sides) -> &'s str {
         match sides.at(range).any(|it| it == side) {
-            true => &self.new,
+            true => self.renamed.new,
             false => range.of(self.check.text()),
         }
     }
@@ -216,7 +250,8 @@ impl Page<'_> {
         if is_double.unwrap_or_else(used) {
             return Some(one);
         }
-        if !self.has_new && !self.has_members {
+        // Two words become one only where the new name is one already.
+        if !self.check.is_taken && !self.has_members {
             return None;
         }
         let tree = self.tree.get_or_init(|| index::tree(self.renamed.db, Source::File(self.file)));
