@@ -12,12 +12,17 @@ use serde_json::Value;
 use crate::place::Context;
 use crate::text::{Encoding, Text};
 
+/// What a range and the words around it take as text, in nearly all files: memory is asked for once.
+const RANGE: usize = 120;
+
 /// A list of `Location`.
 pub fn write_locations(context: &Context, references: &[Reference], out: &mut String) {
+    let uri = references.first().map_or(0, |it| context.uri(it.place.file).0.len());
+    out.reserve(references.len() * (RANGE + uri));
     out.push('[');
     for of_file in references.chunk_by(|a, b| a.place.file == b.place.file) {
         let file = of_file[0].place.file;
-        let head = format!(r#"{{"uri":{},"range":"#, quoted(&context.uri(file).0));
+        let head = format!(r#"{{"uri":{},"range":"#, quoted(&context.view.uri(file.path(&context.db))));
         let mut ranges = Ranges::of(context, file);
         for reference in of_file {
             out.push_str(&head);
@@ -30,27 +35,25 @@ pub fn write_locations(context: &Context, references: &[Reference], out: &mut St
 
 /// A `WorkspaceEdit`: for the versions that the client has open where it understands versions, else by URI.
 pub fn write_workspace_edit(context: &Context, all: &[FileEdits], out: &mut String) {
-    if context.view.abilities.versions_edits {
-        out.push_str(r#"{"documentChanges":["#);
-        for edits in all {
+    let edits = all.iter().flat_map(|it| &it.edits);
+    out.reserve(edits.map(|it| RANGE + it.text.len()).sum());
+    let has_versions = context.view.abilities.versions_edits;
+    out.push_str(if has_versions { r#"{"documentChanges":["# } else { r#"{"changes":{"# });
+    for edits in all {
+        let uri = quoted(&context.view.uri(edits.file.path(&context.db)));
+        if has_versions {
             let version = Value::from(context.version(edits.file));
-            let uri = quoted(&context.uri(edits.file).0);
             out.push_str(&format!(r#"{{"textDocument":{{"uri":{uri},"version":{version}}},"edits":"#));
             write_text_edits(context, edits, out);
-            out.push_str("},");
-        }
-        close(out, ']');
-    } else {
-        let mut by_uri: Vec<_> = all.iter().map(|edits| (context.uri(edits.file).0, edits)).collect();
-        by_uri.sort_by(|a, b| a.0.cmp(&b.0));
-        out.push_str(r#"{"changes":{"#);
-        for (uri, edits) in by_uri {
-            out.push_str(&format!("{}:", quoted(&uri)));
+            out.push('}');
+        } else {
+            out.push_str(&uri);
+            out.push(':');
             write_text_edits(context, edits, out);
-            out.push(',');
         }
-        close(out, '}');
+        out.push(',');
     }
+    close(out, if has_versions { ']' } else { '}' });
     out.push('}');
 }
 
@@ -89,7 +92,7 @@ fn close(out: &mut String, bracket: char) {
 
 /// As a string of JSON.
 fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    serde_json::to_string(text).expect("a text is JSON")
 }
 
 /// The ranges of one file, of which the next is mostly near the one before.
@@ -109,16 +112,17 @@ impl<'c> Ranges<'c> {
     }
 
     fn write(&mut self, range: TextRange, out: &mut String) {
-        let mut number = itoa::Buffer::new();
         let (start, end) = (self.position(range.start), self.position(range.end));
+        let (mut number, mut other) = (itoa::Buffer::new(), itoa::Buffer::new());
+        let line = number.format(start.line);
         out.push_str(r#"{"start":{"line":"#);
-        out.push_str(number.format(start.line));
+        out.push_str(line);
         out.push_str(r#","character":"#);
-        out.push_str(number.format(start.character));
+        out.push_str(other.format(start.character));
         out.push_str(r#"},"end":{"line":"#);
-        out.push_str(number.format(end.line));
+        out.push_str(if end.line == start.line { line } else { other.format(end.line) });
         out.push_str(r#","character":"#);
-        out.push_str(number.format(end.character));
+        out.push_str(other.format(end.character));
         out.push_str("}}");
     }
 

@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 const MOST_BYTES: u64 = 512 << 20;
 /// Longer ones are not even skipped: the number is a mistake, and what follows it is the next header. A guess.
 const MOST_SKIPPED: u64 = 16 << 30;
+/// A body has room for so much before anything of it has come; what is not touched costs nothing. A guess.
+const MOST_TRUSTED: u64 = 4 << 20;
 /// A line of a header. A guess.
 const MOST_LINE: u64 = 1 << 16;
 /// Bytes of messages that wait for the main loop; a client that sends faster waits at its pipe, and its `exit` too.
@@ -160,7 +162,7 @@ impl<R: BufRead> Frames<R> {
                 return Ok(Some(Frame::Refused(refusal(Value::Null, ErrorCode::ParseError, &why))));
             }
         };
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(len.min(MOST_TRUSTED) as usize);
         if (self.input.by_ref().take(len).read_to_end(&mut body)? as u64) < len {
             return Ok(None); // the client was cut off
         }

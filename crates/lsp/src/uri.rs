@@ -2,7 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use perry_project::root::relative;
+
+/// All but what RFC 3986 leaves alone in a path.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// What the paths of buffers start with that are no file; they lie in the root, so their imports start there.
 const UNTITLED: &str = "untitled:";
@@ -30,7 +34,9 @@ pub fn uri_of(root: &Path, path: &str) -> String {
     if path.starts_with(UNTITLED) {
         return path.to_owned();
     }
-    format!("file://{}", encoded(&without_dots(&root.join(path)).to_string_lossy()))
+    let (has_dots, path) = (path.split('/').any(|part| matches!(part, "." | "..")), root.join(path));
+    let path = if has_dots { without_dots(&path) } else { path };
+    format!("file://{}", utf8_percent_encode(&path.to_string_lossy(), ESCAPED))
 }
 
 /// Resolves links in the part of a path that exists.
@@ -57,26 +63,7 @@ fn without_dots(path: &Path) -> PathBuf {
 }
 
 fn decoded(text: &str) -> String {
-    let (mut out, bytes) = (Vec::with_capacity(text.len()), text.as_bytes());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => (out.push(byte), at += 3),
-            None => (out.push(bytes[at]), at += 1),
-        };
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-/// Escapes all but what RFC 3986 leaves alone in a path.
-fn encoded(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let escape = |byte: u8| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    path.bytes().map(escape).collect()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
