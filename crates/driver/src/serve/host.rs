@@ -8,7 +8,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -24,7 +24,9 @@ use super::door::{Door, check_peer};
 use super::guest::Guest;
 use super::kept::{Shelf, memory};
 use super::line::{Line, Until};
-use super::wire::{Answer, Ask, MOST_ASKED, PROTOCOL, Status, Surroundings, What, read, write};
+use super::wire::{
+    Answer, Ask, MOST_ASKED, PROTOCOL, Status, Surroundings, What, read, write, write_end, write_piece,
+};
 use crate::arguments::{Arguments, Command, Place, with_command};
 use crate::command::{answer_guest, lsp};
 use crate::environment::Environment;
@@ -278,24 +280,36 @@ pub fn serve_editor(
     stream.set_write_timeout(None)?;
     let setup = lsp::setup(&environment, &asked.place, Some(variables))?;
     let output = Arc::new(Mutex::new(stream.try_clone()?));
-    let served = perry_lsp::server::serve(setup, stream.try_clone()?, Frames(output.clone()));
-    let left = served.and_then(|code| frame(&output, &Answer::Left(code)));
+    let served = perry_lsp::server::serve(setup, Ear(stream.try_clone()?), Voice(output.clone()));
+    let left = served.and_then(|code| write_end(&mut *lock(&output), code));
     stream.shutdown(Shutdown::Both).ok(); // the server's threads end with it, and so does the client
     Ok(left?)
 }
 
-/// Far below what a client takes for a frame, and below what a socket holds: the client reads a piece of a long answer
-/// while we write the next.
-const MOST_PIECE: usize = 1 << 16;
+/// What the server hears. Who waits in a read of a socket is woken for each piece that the other end takes of what is
+/// written to it, too; who polls is not.
+struct Ear(UnixStream);
 
-/// Bytes as frames. The server's writer and the last word may come at the same time.
-struct Frames(Arc<Mutex<UnixStream>>);
+impl Read for Ear {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        poll(&mut [PollFd::new(&self.0, PollFlags::IN)], None)?;
+        self.0.read(buffer)
+    }
+}
 
-impl Write for Frames {
+/// What the server says. Its writer and the last word may come at the same time.
+struct Voice(Arc<Mutex<UnixStream>>);
+
+impl Write for Voice {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let bytes = &bytes[..bytes.len().min(MOST_PIECE)];
-        frame(&self.0, &Answer::Bytes(bytes.to_vec()))?;
-        Ok(bytes.len())
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match bytes {
+            [] => Ok(()), // no bytes are the end
+            bytes => write_piece(&mut *lock(&self.0), bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -303,8 +317,8 @@ impl Write for Frames {
     }
 }
 
-fn frame(output: &Mutex<UnixStream>, answer: &Answer) -> io::Result<()> {
-    write(&mut *output.lock().unwrap_or_else(|poisoned| poisoned.into_inner()), answer)
+fn lock(output: &Mutex<UnixStream>) -> MutexGuard<'_, UnixStream> {
+    output.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// A client as long as it is here.

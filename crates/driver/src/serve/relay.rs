@@ -2,7 +2,7 @@
 //! of it; what must be known for that, `perry_lsp::relay` follows.
 
 use std::collections::VecDeque;
-use std::io::{self, BufReader, IsTerminal, Read, Write};
+use std::io::{self, BufReader, IsTerminal, Write};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +17,7 @@ use perry_lsp::transport::{Frame, Frames, outgoing, write_body};
 
 use super::client::{SILENCE, may_share, open};
 use super::host::serve_editor;
-use super::wire::{Answer, MOST_ANSWERED, What, read};
+use super::wire::{Pieces, What};
 use crate::arguments::{Lsp, Place};
 use crate::command::lsp::output;
 use crate::environment::Environment;
@@ -171,7 +171,7 @@ impl Ends {
     fn follow_servers(&self, mut server: UnixStream, hosts: &Hosts) -> Result<u8> {
         let mut deaths = VecDeque::new();
         loop {
-            let mut pieces = Pieces { stream: server, piece: Vec::new(), at: 0, code: None };
+            let mut pieces = Pieces::new(server);
             let mut frames = Frames::new(BufReader::new(&mut pieces));
             while let Ok(Some(Frame::Body(body))) = frames.read() {
                 let body = String::from_utf8(body)?;
@@ -223,33 +223,6 @@ fn send(server: &mut UnixStream, body: &[u8]) {
     let mut frame = Vec::with_capacity(body.len() + 32);
     if write_body(&mut frame, body).and_then(|()| server.write_all(&frame)).is_err() {
         server.shutdown(Shutdown::Both).ok();
-    }
-}
-
-/// What a server says, as bytes.
-struct Pieces {
-    stream: UnixStream,
-    piece: Vec<u8>,
-    at: usize,
-    /// It has ended, with this exit code.
-    code: Option<u8>,
-}
-
-impl Read for Pieces {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.at == self.piece.len() {
-            match read(&mut self.stream, MOST_ANSWERED)? {
-                Answer::Bytes(bytes) => (self.piece, self.at) = (bytes, 0),
-                Answer::Left(code) => {
-                    self.code = Some(code);
-                    return Ok(0);
-                }
-                _ => return Err(io::ErrorKind::InvalidData.into()),
-            }
-        }
-        let count = (&self.piece[self.at..]).read(buffer)?;
-        self.at += count;
-        Ok(count)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::environment::Environment;
 use crate::progress::Sketch;
 
 /// Version of all that is below. The door is that of one build, so another version means a peer that is no perry.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 /// A question: arguments and variables. The system lets a process have 2 MiB of them in all.
 pub const MOST_ASKED: usize = 4 << 20;
 /// An answer. What builds say is cut off far below it, see `guest`.
@@ -38,7 +38,7 @@ pub enum What {
     Status,
     /// Do what the arguments in there say.
     Command(Environment),
-    /// From now on I send bytes of the language server's protocol. With the variables for the processes it starts.
+    /// From now on I send bytes of the language server's protocol, and you send them in pieces. With the variables for the processes it starts.
     Lsp(Environment, Vec<(OsString, OsString)>),
     /// Watch and build as the arguments in there say; from now on I send calls.
     Dev(Environment),
@@ -96,42 +96,8 @@ pub enum Answer {
     Working(Option<Sketch>),
     /// The command is done.
     Done(Done),
-    /// Bytes of the language server's protocol.
-    Bytes(#[serde(with = "whole")] Vec<u8>),
     /// Of the builder for `perry dev`.
     News(News),
-    /// The language server has ended, with this exit code.
-    Left(u8),
-}
-
-/// Bytes at once. A list of numbers has the same form, but is read and written number by number.
-mod whole {
-    use std::fmt;
-
-    use serde::de::{Deserializer, Error, Visitor};
-    use serde::ser::Serializer;
-
-    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(bytes)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        deserializer.deserialize_bytes(Whole)
-    }
-
-    struct Whole;
-
-    impl Visitor<'_> for Whole {
-        type Value = Vec<u8>;
-
-        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            f.write_str("bytes")
-        }
-
-        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-            Ok(bytes.to_vec())
-        }
-    }
 }
 
 /// All that a command said and did.
@@ -187,8 +153,10 @@ pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: usize) -> io::Res
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the frame is too long"));
     }
     // Grows with what comes, not with what was announced.
-    let mut frame = Vec::with_capacity(length.min(MOST_TRUSTED));
-    if stream.take(length as u64).read_to_end(&mut frame)? < length {
+    let mut frame = vec![0; length.min(MOST_TRUSTED)];
+    stream.read_exact(&mut frame)?;
+    stream.take((length - frame.len()) as u64).read_to_end(&mut frame)?;
+    if frame.len() < length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     match postcard::take_from_bytes(&frame) {
@@ -198,9 +166,61 @@ pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: usize) -> io::Res
     }
 }
 
+/// Writes bytes of the language server's protocol: their number, then themselves, as they are. There is at least one.
+pub fn write_piece(stream: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    let bytes = &bytes[..bytes.len().min(u32::MAX as usize)];
+    stream.write_all(&(bytes.len() as u32).to_le_bytes())?;
+    stream.write_all(bytes)
+}
+
+/// Writes that the language server has ended, with this exit code: a piece without bytes, and the code.
+pub fn write_end(stream: &mut impl Write, code: u8) -> io::Result<()> {
+    stream.write_all(&[0, 0, 0, 0, code])
+}
+
+/// What a language server says, without the frames around it.
+pub struct Pieces<R> {
+    pub stream: R,
+    /// Bytes of a piece that are still to come.
+    left: u32,
+    /// The server has ended, with this exit code.
+    pub code: Option<u8>,
+}
+
+impl<R: Read> Pieces<R> {
+    pub fn new(stream: R) -> Pieces<R> {
+        Pieces { stream, left: 0, code: None }
+    }
+}
+
+impl<R: Read> Read for Pieces<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.code.is_some() || buffer.is_empty() {
+            return Ok(0);
+        }
+        if self.left == 0 {
+            let mut length = [0; 4];
+            self.stream.read_exact(&mut length)?;
+            self.left = u32::from_le_bytes(length);
+        }
+        if self.left == 0 {
+            let mut code = [0];
+            self.stream.read_exact(&mut code)?;
+            self.code = Some(code[0]);
+            return Ok(0);
+        }
+        let most = buffer.len().min(self.left as usize);
+        let count = self.stream.read(&mut buffer[..most])?;
+        self.left -= count as u32;
+        Ok(count)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Ask, Done, MOST_ASKED, Stream, read, write};
+    use std::io::Read;
+
+    use super::{Answer, Ask, Done, MOST_ASKED, Pieces, Stream, read, write, write_end, write_piece};
 
     #[test]
     fn what_was_written_is_read() {
@@ -227,6 +247,23 @@ mod tests {
                 drop(read::<Answer>(&mut &*changed, MOST_ASKED));
                 drop(read::<Ask>(&mut &*changed, MOST_ASKED));
             }
+        }
+    }
+
+    #[test]
+    fn pieces_are_bytes_again_until_the_end() {
+        let mut bytes = Vec::new();
+        for piece in [&b"one"[..], b"two", &[0; 9000]] {
+            write_piece(&mut bytes, piece).expect("a vector takes all");
+        }
+        write_end(&mut bytes, 7).expect("a vector takes all");
+        let (mut pieces, mut said) = (Pieces::new(&*bytes), Vec::new());
+        pieces.read_to_end(&mut said).expect("it is whole");
+        assert_eq!((&said[..6], said.len(), pieces.code), (&b"onetwo"[..], 9006, Some(7)));
+        for at in 0..bytes.len() {
+            let (mut pieces, mut said) = (Pieces::new(&bytes[..at]), Vec::new());
+            drop(pieces.read_to_end(&mut said));
+            assert_eq!(pieces.code, None, "cut at {at}");
         }
     }
 
