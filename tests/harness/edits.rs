@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Edits without `PERRY_EDITS`: less than a second.
 const EDITS: usize = 500;
@@ -216,21 +215,6 @@ pub fn check_flood() -> Result<(), Failed> {
     talk.take_back(reader);
     assert!(answered.iter().all(|count| *count == 1), "each is answered once");
     assert_eq!(talk.stop(), 0);
-    Ok(())
-}
-
-/// `exit` in the midst of work.
-pub fn check_exit() -> Result<(), Failed> {
-    let folder = project()?;
-    let mut talk = Conversation::start(folder.path());
-    talk.greet(json!({}));
-    let long = "const a = [1, 2, 3].map((x) => x * 2);\n".repeat(20_000);
-    talk.open("main.ts", &long);
-    talk.begin("workspace/diagnostic", json!({ "previousResultIds": [] }));
-    let begun = Instant::now();
-    talk.tell("exit", Value::Null);
-    assert_eq!(talk.end(), 1, "`exit` without `shutdown` is a failure");
-    println!("exit took {:?}", begun.elapsed()); // a law of a quiet machine, which a test does not have
     Ok(())
 }
 

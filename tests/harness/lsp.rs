@@ -9,7 +9,6 @@ fn main() {
     let more = vec![
         Trial::test("random_edits_leave_what_a_fresh_check_says", edits::check_random_edits),
         Trial::test("a_hundred_thousand_requests_are_answered_once", edits::check_flood),
-        Trial::test("exit_ends_the_server_during_work", edits::check_exit),
     ];
     case::run_cases("tests/lsp", conversation::check, more)
 }

@@ -166,7 +166,6 @@ impl Loop<'_> {
                 Event::News(News::Touched(touch)) => self.touched(touch),
                 Event::News(News::Told { said, point }) => self.told(&said, point),
                 Event::News(News::Sketch(sketch)) => self.drawing.show(sketch),
-                Event::News(News::Alive) => {}
                 Event::News(News::Ended) => return Ok(1),
                 Event::Attached(remote) => self.attached(remote),
                 Event::Lost => self.go_on_alone()?,

@@ -27,90 +27,52 @@ mod symbols;
 /// What carries out a request, on a worker: writes the result as JSON behind what is there.
 pub type Run = fn(&Context, Value, &mut String) -> Result<(), Failure>;
 
+/// A route to a function that gives an answer.
+macro_rules! answer {
+    ($ask:path) => {
+        |context, params, out| answer(context, params, out, $ask)
+    };
+}
+
+/// A route to a function that writes its answer.
+macro_rules! written {
+    ($ask:path) => {
+        |context, params, out| written(context, params, out, $ask)
+    };
+}
+
 /// Every request that is answered by a worker.
 pub const ROUTES: &[(&str, Kind, Run)] = &[
-    ("textDocument/diagnostic", Quick, |context, params, out| answer(context, params, out, pull::document)),
-    ("workspace/diagnostic", Thorough, |context, params, out| answer(context, params, out, pull::workspace)),
-    ("textDocument/completion", Quick, |context, params, out| {
-        answer(context, params, out, completion::completion)
-    }),
-    ("completionItem/resolve", Quick, |context, params, out| {
-        answer(context, params, out, completion::resolve)
-    }),
-    ("textDocument/hover", Quick, |context, params, out| answer(context, params, out, hover::hover)),
-    ("textDocument/signatureHelp", Quick, |context, params, out| {
-        answer(context, params, out, signature_help::signature_help)
-    }),
-    ("textDocument/definition", Quick, |context, params, out| {
-        answer(context, params, out, definition::definition)
-    }),
-    ("textDocument/typeDefinition", Quick, |context, params, out| {
-        answer(context, params, out, definition::type_definition)
-    }),
-    ("textDocument/documentHighlight", Quick, |context, params, out| {
-        answer(context, params, out, references::highlight)
-    }),
-    ("textDocument/prepareRename", Quick, |context, params, out| {
-        answer(context, params, out, rename::prepare)
-    }),
-    ("textDocument/codeAction", Quick, |context, params, out| {
-        answer(context, params, out, code_action::code_action)
-    }),
-    ("textDocument/documentSymbol", Quick, |context, params, out| {
-        answer(context, params, out, symbols::of_document)
-    }),
-    ("textDocument/selectionRange", Quick, |context, params, out| {
-        answer(context, params, out, folding::selection)
-    }),
-    ("textDocument/foldingRange", Quick, |context, params, out| {
-        answer(context, params, out, folding::folding)
-    }),
-    ("textDocument/semanticTokens/full", Quick, |context, params, out| {
-        answer(context, params, out, semantic_tokens::full)
-    }),
-    ("textDocument/semanticTokens/full/delta", Quick, |context, params, out| {
-        answer(context, params, out, semantic_tokens::delta)
-    }),
-    ("textDocument/semanticTokens/range", Quick, |context, params, out| {
-        answer(context, params, out, semantic_tokens::range)
-    }),
-    ("textDocument/inlayHint", Quick, |context, params, out| {
-        answer(context, params, out, inlay_hint::inlay_hint)
-    }),
-    ("textDocument/codeLens", Quick, |context, params, out| {
-        answer(context, params, out, code_lens::code_lens)
-    }),
-    ("textDocument/implementation", Thorough, |context, params, out| {
-        answer(context, params, out, definition::implementation)
-    }),
-    ("textDocument/references", Thorough, |context, params, out| {
-        written(context, params, out, references::references)
-    }),
-    ("textDocument/rename", Thorough, |context, params, out| written(context, params, out, rename::rename)),
-    ("textDocument/prepareCallHierarchy", Quick, |context, params, out| {
-        answer(context, params, out, hierarchy::prepare_calls)
-    }),
-    ("callHierarchy/incomingCalls", Thorough, |context, params, out| {
-        answer(context, params, out, hierarchy::incoming)
-    }),
-    ("callHierarchy/outgoingCalls", Quick, |context, params, out| {
-        answer(context, params, out, hierarchy::outgoing)
-    }),
-    ("textDocument/prepareTypeHierarchy", Quick, |context, params, out| {
-        answer(context, params, out, hierarchy::prepare_types)
-    }),
-    ("typeHierarchy/supertypes", Quick, |context, params, out| {
-        answer(context, params, out, hierarchy::supertypes)
-    }),
-    ("typeHierarchy/subtypes", Thorough, |context, params, out| {
-        answer(context, params, out, hierarchy::subtypes)
-    }),
-    ("workspace/symbol", Thorough, |context, params, out| {
-        answer(context, params, out, symbols::of_workspace)
-    }),
-    ("workspace/willRenameFiles", Thorough, |context, params, out| {
-        written(context, params, out, rename::files)
-    }),
+    ("textDocument/diagnostic", Quick, answer!(pull::document)),
+    ("workspace/diagnostic", Thorough, answer!(pull::workspace)),
+    ("textDocument/completion", Quick, answer!(completion::completion)),
+    ("completionItem/resolve", Quick, answer!(completion::resolve)),
+    ("textDocument/hover", Quick, answer!(hover::hover)),
+    ("textDocument/signatureHelp", Quick, answer!(signature_help::signature_help)),
+    ("textDocument/definition", Quick, answer!(definition::definition)),
+    ("textDocument/typeDefinition", Quick, answer!(definition::type_definition)),
+    ("textDocument/documentHighlight", Quick, answer!(references::highlight)),
+    ("textDocument/prepareRename", Quick, answer!(rename::prepare)),
+    ("textDocument/codeAction", Quick, answer!(code_action::code_action)),
+    ("textDocument/documentSymbol", Quick, answer!(symbols::of_document)),
+    ("textDocument/selectionRange", Quick, answer!(folding::selection)),
+    ("textDocument/foldingRange", Quick, answer!(folding::folding)),
+    ("textDocument/semanticTokens/full", Quick, answer!(semantic_tokens::full)),
+    ("textDocument/semanticTokens/full/delta", Quick, answer!(semantic_tokens::delta)),
+    ("textDocument/semanticTokens/range", Quick, answer!(semantic_tokens::range)),
+    ("textDocument/inlayHint", Quick, answer!(inlay_hint::inlay_hint)),
+    ("textDocument/codeLens", Quick, answer!(code_lens::code_lens)),
+    ("textDocument/implementation", Thorough, answer!(definition::implementation)),
+    ("textDocument/references", Thorough, written!(references::references)),
+    ("textDocument/rename", Thorough, written!(rename::rename)),
+    ("textDocument/prepareCallHierarchy", Quick, answer!(hierarchy::prepare_calls)),
+    ("callHierarchy/incomingCalls", Thorough, answer!(hierarchy::incoming)),
+    ("callHierarchy/outgoingCalls", Quick, answer!(hierarchy::outgoing)),
+    ("textDocument/prepareTypeHierarchy", Quick, answer!(hierarchy::prepare_types)),
+    ("typeHierarchy/supertypes", Quick, answer!(hierarchy::supertypes)),
+    ("typeHierarchy/subtypes", Thorough, answer!(hierarchy::subtypes)),
+    ("workspace/symbol", Thorough, answer!(symbols::of_workspace)),
+    ("workspace/willRenameFiles", Thorough, written!(rename::files)),
 ];
 
 /// Reads the parameters, asks, writes the answer.

@@ -162,7 +162,7 @@ impl Work {
             let request = self.next(lookout, None)?;
             let is_configuration = |path: &String| CONFIGURATION.contains(&path.as_str());
             let may_be_other = request.is_everything || !request.touched.iter().all(is_configuration);
-            if may_be_other || lookout.is_configured_anew() {
+            if may_be_other || lookout.look_at_configuration() {
                 return Some(request);
             }
         }
@@ -179,7 +179,7 @@ impl Work {
         let mut start = Instant::now();
         self.known.set(first.known);
         self.announce(first.occasion);
-        lookout.is_configured_anew(); // from here on
+        lookout.look_at_configuration(); // from here on
         let Configured { settings, installation } = self.configured()?;
         lookout.renew(&self.session, &settings.root);
         let task = Task::new(&self.session, &installation, &settings)?;
@@ -199,7 +199,7 @@ impl Work {
             if is_anew || self.is_configured_anew(&request, &settings) {
                 return Ok(Some(request));
             }
-            lookout.is_configured_anew();
+            lookout.look_at_configuration();
             let mut is_different = resident.refresh(&request.touched);
             if request.is_everything {
                 lookout.renew(&self.session, &settings.root);

@@ -74,8 +74,8 @@ impl Lookout {
         }
     }
 
-    /// Gives whether a file that says how the project is built is another one than when this was last asked.
-    pub fn is_configured_anew(&mut self) -> bool {
+    /// Reads the files that say how the project is built. Whether one is another than when they were last read.
+    pub fn look_at_configuration(&mut self) -> bool {
         let now = texts(&self.root);
         std::mem::replace(&mut self.texts, now) != self.texts
     }

@@ -83,12 +83,13 @@ impl Remote {
 /// Passes on what the host tells until it tells no more, or is silent for too long.
 pub fn listen(mut stream: UnixStream, silence: Duration, tell: &Tell) {
     stream.set_read_timeout(Some(silence)).ok();
-    while let Ok(Answer::News(news)) = read(&mut stream, MOST_ANSWERED) {
-        match news {
-            News::Alive => {}
+    loop {
+        match read(&mut stream, MOST_ANSWERED) {
+            Ok(Answer::Working(_)) => {} // it has nothing to tell
             // Only its builder has ended; ours may have to go on.
-            News::Ended => return,
-            news => tell(news),
+            Ok(Answer::News(News::Ended)) => return,
+            Ok(Answer::News(news)) => tell(news),
+            _ => return,
         }
     }
 }

@@ -52,8 +52,6 @@ pub enum News {
         point: Point,
     },
     Sketch(Option<Sketch>),
-    /// There is a builder, though it has nothing to tell.
-    Alive,
     /// It is done for good.
     Ended,
 }

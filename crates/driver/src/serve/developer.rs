@@ -56,8 +56,7 @@ pub fn serve(mut stream: UnixStream, environment: Environment, shelf: Arc<Shelf>
 
 /// Says again and again that there is somebody, until nobody is there to hear it.
 fn beat(line: &Mutex<UnixStream>) {
-    let told =
-        || write(&mut *line.lock().unwrap_or_else(PoisonError::into_inner), &Answer::News(News::Alive));
+    let told = || write(&mut *line.lock().unwrap_or_else(PoisonError::into_inner), &Answer::Working(None));
     while told().is_ok() {
         std::thread::sleep(BEAT);
     }

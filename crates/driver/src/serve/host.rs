@@ -244,10 +244,8 @@ impl Host {
     }
 
     fn develop(&self, stream: UnixStream, environment: Environment) -> Result<()> {
-        self.developers.fetch_add(1, Ordering::SeqCst);
-        let served = developer::serve(stream, environment, self.shelf.clone());
-        self.developers.fetch_sub(1, Ordering::SeqCst);
-        served
+        let _counted = Counted::new(&self.developers);
+        developer::serve(stream, environment, self.shelf.clone())
     }
 
     fn command(&self, stream: UnixStream, environment: Environment) -> Result<()> {
@@ -256,6 +254,7 @@ impl Host {
         let (attended, working, is_watched) = (line.clone(), guest.clone(), environment.is_terminal);
         let attend = move || attended.attend(&working, is_watched);
         std::thread::Builder::new().name("line".to_owned()).spawn(attend)?;
+        let _hung_up = line.hung_up_in_the_end();
         let code = answer_guest(environment, guest.clone());
         let answer = match code.and_then(|code| guest.done(code)) {
             Some(done) => {
@@ -319,6 +318,22 @@ impl Write for Voice {
 
 fn lock(output: &Mutex<UnixStream>) -> MutexGuard<'_, UnixStream> {
     output.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// One more as long as it lives, a panic or not.
+struct Counted<'c>(&'c AtomicU64);
+
+impl Counted<'_> {
+    fn new(count: &AtomicU64) -> Counted<'_> {
+        count.fetch_add(1, Ordering::SeqCst);
+        Counted(count)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// A client as long as it is here.

@@ -42,14 +42,25 @@ impl Line {
 
     /// Says the last word.
     pub fn end(&self, answer: &Answer) -> io::Result<()> {
-        let written = self.write(answer);
-        self.stream.shutdown(Shutdown::Both).ok(); // ends the thread that attends to it
-        written
+        self.write(answer)
+    }
+
+    /// Hangs up when it is dropped, a panic or not: that ends the thread that attends to the line.
+    pub fn hung_up_in_the_end(&self) -> impl Drop {
+        HungUp(&self.stream)
     }
 
     fn write(&self, answer: &Answer) -> io::Result<()> {
         let _whole = self.writing.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         write(&mut &self.stream, answer)
+    }
+}
+
+struct HungUp<'l>(&'l UnixStream);
+
+impl Drop for HungUp<'_> {
+    fn drop(&mut self) {
+        self.0.shutdown(Shutdown::Both).ok();
     }
 }
 

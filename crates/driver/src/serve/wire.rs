@@ -92,7 +92,7 @@ pub enum Answer {
     /// It does not do this; the client does it alone.
     Declined(String),
     Status(Status),
-    /// The command is at work; what of it a terminal shows.
+    /// Work goes on, with nothing to tell yet; what of it a terminal shows.
     Working(Option<Sketch>),
     /// The command is done.
     Done(Done),

@@ -1,5 +1,6 @@
 //! What iterating and waiting give, and what a variable is that begins with a value.
 
+use super::value::own_nodes;
 use super::{At, STRING, Ty, Types, UNDEFINED, literal_base, present, union};
 use crate::tree::{Kind, NodeId, Role};
 
@@ -96,15 +97,7 @@ impl Types<'_> {
     /// What the operands of `yield` in a generator are.
     pub(super) fn yields(&self, function: At) -> Ty {
         let view = self.view(function.source);
-        let Some(body) = view.tree.child(function.node, Role::Body) else { return Ty::Any };
-        let (mut found, mut walk) = (Vec::new(), view.tree.descendants(body));
-        while let Some(node) = walk.next() {
-            if crate::index::build::is_function(view.tree.kind(node)) || view.tree.kind(node) == Kind::Class {
-                walk.skip_below(node);
-            } else if view.tree.kind(node) == Kind::Yield {
-                found.push(node);
-            }
-        }
+        let Some(found) = own_nodes(&view.tree, function.node, Kind::Yield) else { return Ty::Any };
         let one = |node: &NodeId| {
             let at = At { source: function.source, node: *node };
             let value = self.child(at, Role::Value).map_or(UNDEFINED, |it| self.type_of(it));

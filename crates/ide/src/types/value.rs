@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::{At, BOOLEAN, Env, NUMBER, STRING, Ty, Types, UNDEFINED, literal, present, union};
 use crate::index::Source;
+use crate::index::build::is_function;
 use crate::link::targets;
-use crate::tree::{Kind, NodeId, Role, flag};
+use crate::tree::{Kind, NodeId, Role, Tree, flag};
 use perry_db::input::SourceFile;
 
 pub(super) fn nothing() -> Env {
@@ -391,15 +392,7 @@ impl Types<'_> {
 
     fn returned(&self, function: At) -> Ty {
         let view = self.view(function.source);
-        let Some(body) = view.tree.child(function.node, Role::Body) else { return Ty::Any };
-        let (mut results, mut walk) = (Vec::new(), view.tree.descendants(body));
-        while let Some(node) = walk.next() {
-            if crate::index::build::is_function(view.tree.kind(node)) || view.tree.kind(node) == Kind::Class {
-                walk.skip_below(node);
-            } else if view.tree.kind(node) == Kind::Return {
-                results.push(node);
-            }
-        }
+        let Some(results) = own_nodes(&view.tree, function.node, Kind::Return) else { return Ty::Any };
         let value = |node: &NodeId| {
             let value = view.tree.child(*node, Role::Value);
             value.map_or(UNDEFINED, |node| self.widened(&self.type_of(At { source: function.source, node })))
@@ -409,4 +402,17 @@ impl Types<'_> {
         }
         union(results.iter().map(value))
     }
+}
+
+/// The nodes of a kind in the body of a function, those of functions and classes in it apart. `None` without a body.
+pub(super) fn own_nodes(tree: &Tree, function: NodeId, kind: Kind) -> Option<Vec<NodeId>> {
+    let (mut found, mut walk) = (Vec::new(), tree.descendants(tree.child(function, Role::Body)?));
+    while let Some(node) = walk.next() {
+        if is_function(tree.kind(node)) || tree.kind(node) == Kind::Class {
+            walk.skip_below(node);
+        } else if tree.kind(node) == kind {
+            found.push(node);
+        }
+    }
+    Some(found)
 }
