@@ -4,6 +4,7 @@
 //! take turns. CPU is that of the command, and of the host for it.
 
 use crate::bench::{median, path, python};
+use crate::figures;
 use crate::source::root;
 use anyhow::{Context, Result, bail, ensure};
 use nix::time::{ClockId, clock_getcpuclockid};
@@ -54,7 +55,7 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     println!("{table}");
     if settings.write {
-        write(&table)?;
+        figures::write("docs/host.md", &format!("\n{table}"))?;
     }
     Ok(())
 }
@@ -73,18 +74,6 @@ fn settings(args: &[String]) -> Result<Settings> {
         }
     }
     Ok(settings)
-}
-
-/// Between these marks of the page the figures are written.
-const MARKS: [&str; 2] = ["<!-- figures -->\n", "<!-- end -->"];
-
-fn write(table: &str) -> Result<()> {
-    let page = root().join("docs/host.md");
-    let text = std::fs::read_to_string(&page)?;
-    let place =
-        text.split_once(MARKS[0]).and_then(|(before, rest)| Some((before, rest.split_once(MARKS[1])?.1)));
-    let (before, after) = place.context("docs/host.md has lost its marks")?;
-    Ok(std::fs::write(page, format!("{before}{}\n{table}\n{}{after}", MARKS[0], MARKS[1]))?)
 }
 
 #[derive(Clone, Copy)]

@@ -8,6 +8,7 @@ mod session;
 mod sheet;
 
 use crate::source::root;
+use crate::{build, figures};
 use anyhow::{Context, Result, bail};
 use project::Project;
 use sheet::Sheet;
@@ -22,6 +23,7 @@ struct Settings {
 /// Measures and prints the table; `--write` puts it into docs/editor.md.
 pub fn run(args: &[String]) -> Result<()> {
     let settings = settings(args)?;
+    build::build()?;
     let perry = root().join("target/release/perry");
     let project = Project::generate(settings.modules)?;
     let mut sheet = Sheet::default();
@@ -31,7 +33,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let table = sheet.table();
     println!("{table}");
     if settings.write {
-        write(&table)?;
+        figures::write("docs/editor.md", &table)?;
     }
     Ok(())
 }
@@ -50,12 +52,4 @@ fn settings(args: &[String]) -> Result<Settings> {
         }
     }
     Ok(settings)
-}
-
-fn write(table: &str) -> Result<()> {
-    let page = root().join("docs/editor.md");
-    let text = std::fs::read_to_string(&page)?;
-    let (before, rest) = text.split_once("<!-- figures -->\n").context("docs/editor.md says where")?;
-    let (_, after) = rest.split_once("<!-- end -->\n").context("docs/editor.md says where")?;
-    Ok(std::fs::write(page, format!("{before}<!-- figures -->\n{table}<!-- end -->\n{after}"))?)
 }

@@ -8,6 +8,7 @@ pub mod bench_lsp;
 pub mod build;
 pub mod client;
 pub mod editors;
+pub mod figures;
 pub mod fuzz;
 pub mod measure;
 pub mod record;
