@@ -121,6 +121,8 @@ pub fn meaning(types: &Types<'_>, at: At, name: &str) -> Option<Named> {
             found(types.members_named(&types.type_of_binding(pattern), name))
         }
         (Kind::Param | Kind::EnumMember, Role::Name) => only(parent),
+        // A string that is a value names nothing.
+        (Kind::Property | Kind::Field, Role::Value) => return None,
         (Kind::Property | Kind::Shorthand | Kind::Field | Kind::Method | Kind::Getter | Kind::Setter, _) => {
             declared(types, parent, name)
         }

@@ -37,6 +37,9 @@ pub fn at(types: &Types<'_>, place: Place) -> Result<(Subject, TextRange, String
     if view.tree.kind(node) == Kind::PrivateName {
         return Ok((Subject::Private, range, name));
     }
+    if view.index.requests.iter().any(|(_, literal)| *literal == whole) {
+        return Err(refusal("a module is renamed by moving its file"));
+    }
     if !name.starts_with(|it: char| it.is_alphabetic() || it == '_' || it == '$') {
         return Err(refusal(format!("`{name}` is not a name")));
     }
@@ -57,9 +60,6 @@ fn named(types: &Types<'_>, place: Place, range: TextRange, name: &str) -> Resul
         Some(file) => Ok(Some(Subject::Door(file))),
         None => Err(refusal(format!("nothing declares `{name}`"))),
     };
-    if index.requests.iter().any(|(_, literal)| *literal == range) {
-        return Err(refusal("a module is renamed by moving its file"));
-    }
     if let Some(found) = index.use_of(range) {
         let def = Def { source: Source::File(place.file), symbol: found.symbol };
         return match owned(types, def) {
