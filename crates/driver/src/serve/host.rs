@@ -305,10 +305,8 @@ impl Write for Voice {
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match bytes {
-            [] => Ok(()), // no bytes are the end
-            bytes => write_piece(&mut *lock(&self.0), bytes),
-        }
+        // Of no bytes there is no piece, which would be the end.
+        bytes.chunks(u32::MAX as usize).try_for_each(|piece| write_piece(&mut *lock(&self.0), piece))
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -168,8 +168,8 @@ pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: usize) -> io::Res
 
 /// Writes bytes of the language server's protocol: their number, then themselves, as they are. There is at least one.
 pub fn write_piece(stream: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    let bytes = &bytes[..bytes.len().min(u32::MAX as usize)];
-    stream.write_all(&(bytes.len() as u32).to_le_bytes())?;
+    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+    stream.write_all(&length.to_le_bytes())?;
     stream.write_all(bytes)
 }
 

@@ -23,7 +23,7 @@ pub struct Web<'db> {
     /// Modules that export it.
     doors: FxHashSet<SourceFile>,
     /// The symbols that stand for it.
-    bindings: FxHashMap<SourceFile, u32>,
+    bindings: FxHashSet<(SourceFile, u32)>,
     /// Of them, those in files with something that is declared in parts.
     beside_parts: Vec<(SourceFile, u32)>,
     words: Words<'db>,
@@ -63,7 +63,7 @@ impl<'db> Web<'db> {
         Web {
             db,
             doors: FxHashSet::default(),
-            bindings: FxHashMap::default(),
+            bindings: FxHashSet::default(),
             beside_parts: Vec::new(),
             words: Words::new(db),
         }
@@ -71,7 +71,7 @@ impl<'db> Web<'db> {
 
     /// Notes a symbol and its words. Whether it was not known.
     fn bind(&mut self, file: SourceFile, symbol: u32, index: &Index) -> bool {
-        let is_new = self.bindings.insert(file, symbol).is_none();
+        let is_new = self.bindings.insert((file, symbol));
         if is_new {
             self.words.add_uses(file, symbol);
             self.beside_parts.extend((!index.in_parts.is_empty()).then_some((file, symbol)));
@@ -117,8 +117,9 @@ impl<'db> Web<'db> {
         if let Some(import) = import.filter(|it| !is_own(it)) {
             open.push(Step::Door(self.target(file, import.request, old)?));
         }
-        // What is imported leaves by `export { .. }` only.
-        let may_leave = import.is_none() || index.has_pairs;
+        // What is imported leaves by `export { .. }` only, unless something of the file has the same name.
+        let is_merged = || index.in_parts.binary_search(&symbol).is_ok();
+        let may_leave = import.is_none() || index.has_pairs || is_merged();
         if may_leave && index.exports.iter().any(|it| it.symbol == symbol && &*it.name == old) {
             open.push(Step::Door(file));
         }
@@ -189,7 +190,7 @@ impl<'db> Web<'db> {
 
     /// Refuses a name that a module exports already, or that a type cannot have.
     pub fn refuse_taken(&self, renamed: &Renamed<'_>) -> Result<(), Refusal> {
-        let is_type = |(file, symbol): (&SourceFile, &u32)| match resolved(
+        let is_type = |(file, symbol): &(SourceFile, u32)| match resolved(
             self.db,
             Def { source: Source::File(*file), symbol: *symbol },
         ) {
