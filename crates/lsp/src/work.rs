@@ -28,8 +28,9 @@ pub struct Work {
     inbox: Inbox,
     quick: Lane,
     thorough: Lane,
-    /// One thread: the pass, saving, reading ahead and polling take turns.
+    /// One thread for the pass, and one for saving, reading ahead and polling; they take turns.
     background: Lane,
+    chores: Lane,
     cores: usize,
     told: Arc<Mutex<Told>>,
     /// Told in any case by the next pass.
@@ -60,6 +61,7 @@ impl Work {
             quick: Lane::start("quick", 2)?,
             thorough: Lane::start("thorough", 1)?,
             background: Lane::start("background", 1)?,
+            chores: Lane::start_behind("chores")?,
             cores,
             told: Arc::default(),
             first: Vec::new(),
@@ -231,7 +233,7 @@ impl Work {
         self.is_saving = true;
         let (db, overlay, records) = (session.db.clone(), session.overlay.clone(), session.records.clone());
         let (inbox, writing) = (self.inbox(), self.writing.clone());
-        self.background.give(Box::new(move || {
+        self.chores.give(Box::new(move || {
             let remembered = remember_all(&db, &overlay, &records);
             drop(db); // files are written while nobody waits for this handle
             let _writing = lock(&writing);
@@ -250,7 +252,7 @@ impl Work {
     }
 
     pub fn saved(&mut self, client: &Client, is_done: bool) {
-        self.background.idle += 1;
+        self.chores.idle += 1;
         self.is_saving = false;
         self.is_busy = false;
         if is_done {
@@ -264,7 +266,7 @@ impl Work {
     fn start_reading(&mut self, session: &Session) {
         self.is_busy = true;
         let (db, inbox) = (session.db.clone(), self.inbox());
-        self.background.give(Box::new(move || {
+        self.chores.give(Box::new(move || {
             let read = catch_unwind(AssertUnwindSafe(|| catch(|| read_ahead(&db))));
             drop(db);
             inbox.send(Event::ReadAhead { is_done: !matches!(read, Ok(Err(Stopped::ByWrite))) }).ok();
@@ -272,7 +274,7 @@ impl Work {
     }
 
     pub fn was_read(&mut self, is_done: bool) {
-        self.background.idle += 1;
+        self.chores.idle += 1;
         self.is_busy = false;
         self.has_read |= is_done;
     }
@@ -281,13 +283,13 @@ impl Work {
         self.is_busy = true;
         let (overlay, view) = (session.overlay.clone(), session.view.clone());
         let inbox = self.inbox();
-        self.background.give(Box::new(move || {
+        self.chores.give(Box::new(move || {
             inbox.send(Event::Polled(overlay.disk_changes(&view.root))).ok();
         }));
     }
 
     pub fn polled(&mut self) {
-        self.background.idle += 1;
+        self.chores.idle += 1;
         self.is_busy = false;
         self.poll_at = Some(Instant::now() + POLL_EVERY);
     }

@@ -5,7 +5,7 @@
 
 use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::check::TYPES;
 use super::data::Sought;
