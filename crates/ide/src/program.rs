@@ -25,11 +25,15 @@ pub fn imported_modules(db: &dyn Db, file: SourceFile) -> impl Iterator<Item = S
     imports(db, file).iter().filter_map(|found| found.as_ref().ok().copied())
 }
 
-/// Asks what the first search of a session would ask of every file: it takes no longer than another one then.
+/// Asks what the first search of a session would ask of every file: it takes no longer than another one then. Makes way
+/// between two files for whoever waits for the core.
 pub fn read_ahead(db: &dyn SpanDb) {
     let files = &project(db).files;
-    files.iter().for_each(|file| _ = lines(db, *file));
-    files.iter().for_each(|file| _ = file_symbols(db, *file));
+    for file in files {
+        lines(db, *file);
+        file_symbols(db, *file);
+        std::thread::yield_now();
+    }
 }
 
 /// Puts what a build would ask of a good module into `store`, as the build would; a build skips what it finds.

@@ -5,14 +5,9 @@ use std::io;
 use std::thread;
 
 use crossbeam_channel::{Sender, unbounded};
-use rustix::process::setpriority_process;
 
 /// The same as the driver gives its threads.
 pub const STACK: usize = 64 << 20;
-
-/// The niceness of what is done while nothing else is; Linux has one for each thread. Short of the last, for what it
-/// computes somebody may wait for.
-const BEHIND: i32 = 10;
 
 /// Which threads a request runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +32,10 @@ pub struct Lane {
 
 impl Lane {
     pub fn start(name: &str, threads: usize) -> io::Result<Lane> {
-        Lane::of(name, threads, || {})
-    }
-
-    /// One thread that makes way for all others: where cores are few, who waits at the keyboard does not wait for it.
-    pub fn start_behind(name: &str) -> io::Result<Lane> {
-        // What cannot step back works as well, only sooner.
-        Lane::of(name, 1, || _ = setpriority_process(None, BEHIND))
-    }
-
-    fn of(name: &str, threads: usize, begin: fn()) -> io::Result<Lane> {
         let (jobs, receiver) = unbounded::<Job>();
         for _ in 0..threads {
             let receiver = receiver.clone();
-            let run = move || {
-                begin();
-                receiver.into_iter().for_each(|job| job());
-            };
+            let run = move || receiver.into_iter().for_each(|job| job());
             thread::Builder::new().name(format!("perry-{name}")).stack_size(STACK).spawn(run)?;
         }
         Ok(Lane { jobs, idle: threads, waiting: VecDeque::new() })

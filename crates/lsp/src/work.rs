@@ -3,10 +3,12 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use perry_db::cancel::{Stopped, catch};
 use perry_db::database::Database;
+use perry_db::input::SourceFile;
 use perry_ide::program::{modules, read_ahead, remember};
 use perry_persist::store::Store;
 use perry_project::overlay::Overlay;
@@ -28,9 +30,8 @@ pub struct Work {
     inbox: Inbox,
     quick: Lane,
     thorough: Lane,
-    /// One thread for the pass, and one for saving, reading ahead and polling; they take turns.
+    /// One thread: the pass, saving, reading ahead and polling take turns.
     background: Lane,
-    chores: Lane,
     cores: usize,
     told: Arc<Mutex<Told>>,
     /// Told in any case by the next pass.
@@ -61,7 +62,6 @@ impl Work {
             quick: Lane::start("quick", 2)?,
             thorough: Lane::start("thorough", 1)?,
             background: Lane::start("background", 1)?,
-            chores: Lane::start_behind("chores")?,
             cores,
             told: Arc::default(),
             first: Vec::new(),
@@ -233,7 +233,7 @@ impl Work {
         self.is_saving = true;
         let (db, overlay, records) = (session.db.clone(), session.overlay.clone(), session.records.clone());
         let (inbox, writing) = (self.inbox(), self.writing.clone());
-        self.chores.give(Box::new(move || {
+        self.background.give(Box::new(move || {
             let remembered = remember_all(&db, &overlay, &records);
             drop(db); // files are written while nobody waits for this handle
             let _writing = lock(&writing);
@@ -252,7 +252,7 @@ impl Work {
     }
 
     pub fn saved(&mut self, client: &Client, is_done: bool) {
-        self.chores.idle += 1;
+        self.background.idle += 1;
         self.is_saving = false;
         self.is_busy = false;
         if is_done {
@@ -266,7 +266,7 @@ impl Work {
     fn start_reading(&mut self, session: &Session) {
         self.is_busy = true;
         let (db, inbox) = (session.db.clone(), self.inbox());
-        self.chores.give(Box::new(move || {
+        self.background.give(Box::new(move || {
             let read = catch_unwind(AssertUnwindSafe(|| catch(|| read_ahead(&db))));
             drop(db);
             inbox.send(Event::ReadAhead { is_done: !matches!(read, Ok(Err(Stopped::ByWrite))) }).ok();
@@ -274,7 +274,7 @@ impl Work {
     }
 
     pub fn was_read(&mut self, is_done: bool) {
-        self.chores.idle += 1;
+        self.background.idle += 1;
         self.is_busy = false;
         self.has_read |= is_done;
     }
@@ -283,24 +283,29 @@ impl Work {
         self.is_busy = true;
         let (overlay, view) = (session.overlay.clone(), session.view.clone());
         let inbox = self.inbox();
-        self.chores.give(Box::new(move || {
+        self.background.give(Box::new(move || {
             inbox.send(Event::Polled(overlay.disk_changes(&view.root))).ok();
         }));
     }
 
     pub fn polled(&mut self) {
-        self.chores.idle += 1;
+        self.background.idle += 1;
         self.is_busy = false;
         self.poll_at = Some(Instant::now() + POLL_EVERY);
     }
 }
 
-/// Gives the store what a build would ask for; nothing while a text is unsaved.
+/// Gives the store what a build would ask for; nothing while a text is unsaved. Where cores are few, whoever answers
+/// the client waits behind this no longer than for one module.
 fn remember_all(db: &Database, overlay: &Overlay, records: &Store) -> Result<(), Stopped> {
     if overlay.has_unsaved() {
         return Ok(());
     }
-    let remember_all = || catch(|| modules(db).iter().for_each(|file| remember(db, *file, records)));
+    let remember_one = |file: &SourceFile| {
+        remember(db, *file, records);
+        thread::yield_now();
+    };
+    let remember_all = || catch(|| modules(db).iter().for_each(remember_one));
     catch_unwind(AssertUnwindSafe(remember_all)).unwrap_or(Err(Stopped::ByPanic))
 }
 
