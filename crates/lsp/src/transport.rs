@@ -1,6 +1,6 @@
 //! The transport: frames of bytes to messages and back. What is no message is told apart from what ends the stream.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, IoSlice, Read, Write};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -116,7 +116,7 @@ pub fn outgoing(output: impl Write + Send + 'static) -> (Sender<String>, Receive
     let (sender, receiver) = unbounded::<String>();
     let (done, is_done) = bounded(0);
     thread::spawn(move || {
-        let mut output = BufWriter::new(output);
+        let mut output = output;
         for message in receiver {
             if write_body(&mut output, message.as_bytes()).is_err() {
                 break; // the client is gone; the reader notices too
@@ -270,7 +270,21 @@ fn refusal(id: Value, code: ErrorCode, why: &str) -> Value {
 
 /// Writes one message with its header.
 pub fn write_body(output: &mut impl Write, body: &[u8]) -> io::Result<()> {
-    write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-    output.write_all(body)?;
+    let header = format!("Content-Length: {}\r\n\r\n", body.len());
+    write_together(output, &mut [IoSlice::new(header.as_bytes()), IoSlice::new(body)])?;
     output.flush()
+}
+
+/// Writes all parts, at once where that can be: who reads is woken once.
+pub fn write_together(output: &mut impl Write, mut parts: &mut [IoSlice<'_>]) -> io::Result<()> {
+    IoSlice::advance_slices(&mut parts, 0); // parts without bytes
+    while !parts.is_empty() {
+        match output.write_vectored(parts) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => IoSlice::advance_slices(&mut parts, count),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }

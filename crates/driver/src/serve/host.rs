@@ -1,7 +1,7 @@
 //! The host: listens at the door, gives every client a thread, and ends when nobody has come for a while.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, Read, Write};
 use std::net::Shutdown;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -301,12 +301,11 @@ struct Voice(Arc<Mutex<UnixStream>>);
 
 impl Write for Voice {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes).map(|()| bytes.len())
+        self.write_vectored(&[IoSlice::new(bytes)])
     }
 
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        // Of no bytes there is no piece, which would be the end.
-        bytes.chunks(u32::MAX as usize).try_for_each(|piece| write_piece(&mut *lock(&self.0), piece))
+    fn write_vectored(&mut self, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+        write_piece(&mut *lock(&self.0), parts)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,10 +1,11 @@
 //! The wire: what a client and the host say to each other, in frames of bounded length.
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
+use perry_lsp::transport::write_together;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -166,11 +167,24 @@ pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: usize) -> io::Res
     }
 }
 
-/// Writes bytes of the language server's protocol: their number, then themselves, as they are. There is at least one.
-pub fn write_piece(stream: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-    stream.write_all(&length.to_le_bytes())?;
-    stream.write_all(bytes)
+/// Writes bytes of the language server's protocol as a piece: their number, then themselves. Gives how many were taken of
+/// the parts, all but for what no length can tell.
+pub fn write_piece(stream: &mut impl Write, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+    let mut left = u32::MAX as usize;
+    let mut taken = Vec::with_capacity(parts.len());
+    for part in parts {
+        let part = &part[..part.len().min(left)];
+        left -= part.len();
+        taken.push(part);
+    }
+    let count = u32::MAX - left as u32;
+    if count == 0 {
+        return Ok(0); // a piece without bytes is the end
+    }
+    let length = count.to_le_bytes();
+    let mut all: Vec<IoSlice> = std::iter::once(&length[..]).chain(taken).map(IoSlice::new).collect();
+    write_together(stream, &mut all)?;
+    Ok(count as usize)
 }
 
 /// Writes that the language server has ended, with this exit code: a piece without bytes, and the code.
@@ -218,7 +232,7 @@ impl<R: Read> Read for Pieces<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{IoSlice, Read};
 
     use super::{Answer, Ask, Done, MOST_ASKED, Pieces, Stream, read, write, write_end, write_piece};
 
@@ -254,8 +268,11 @@ mod tests {
     fn pieces_are_bytes_again_until_the_end() {
         let mut bytes = Vec::new();
         for piece in [&b"one"[..], b"two", &[0; 9000]] {
-            write_piece(&mut bytes, piece).expect("a vector takes all");
+            let (first, second) = piece.split_at(1);
+            let parts = [first, &[], second].map(IoSlice::new);
+            assert_eq!(write_piece(&mut bytes, &parts).expect("a vector takes all"), piece.len());
         }
+        assert_eq!(write_piece(&mut bytes, &[]).expect("nothing is written"), 0);
         write_end(&mut bytes, 7).expect("a vector takes all");
         let (mut pieces, mut said) = (Pieces::new(&*bytes), Vec::new());
         pieces.read_to_end(&mut said).expect("it is whole");
