@@ -11,6 +11,7 @@ mod tmux;
 use console::{Bare, Console, Mode, command};
 use libtest_mimic::{Failed, Trial};
 use perry_tests::case::{cases, run_cases};
+use perry_tests::host::freeze;
 use perry_tests::perry::root;
 use rustix::process::{Pid, Signal, kill_process};
 use std::path::{Path, PathBuf};
@@ -184,7 +185,7 @@ impl Bench {
                 "builds" => Ok(()),
                 "dies" => tell_host(&status, Signal::KILL),
                 "stops" => {
-                    tell_host(&status, Signal::STOP)?;
+                    freeze(host_process(&status)?).map_err(|error| error.to_string())?;
                     self.stopped = Some(status);
                     Ok(())
                 }
@@ -209,7 +210,7 @@ impl Bench {
     /// The program takes no more signals but SIGKILL.
     fn freeze(&mut self) -> Result<(), String> {
         let program = self.running()?.ok_or("no program runs")?;
-        kill_process(program, Signal::STOP).map_err(|error| error.to_string())
+        freeze(program).map_err(|error| error.to_string())
     }
 
     /// Perry ends with this code, having said no more, having ended the program and given the terminal back.
@@ -240,8 +241,12 @@ impl Drop for Bench {
 }
 
 fn tell_host(status: &serde_json::Value, signal: Signal) -> Result<(), String> {
+    kill_process(host_process(status)?, signal).map_err(|error| error.to_string())
+}
+
+fn host_process(status: &serde_json::Value) -> Result<Pid, String> {
     let pid = status["pid"].as_i64().and_then(|pid| Pid::from_raw(pid.try_into().ok()?));
-    kill_process(pid.ok_or("the host has no number")?, signal).map_err(|error| error.to_string())
+    pid.ok_or("the host has no number".to_owned())
 }
 
 /// The host is a child of whoever started it, until it has been waited for.

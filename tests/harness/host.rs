@@ -1,6 +1,7 @@
 //! The shared host of a project, which a test may treat badly.
 
 use rustix::process::{Pid, Signal, kill_process};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// At most one, started by the first `perry lsp` that is given the variables.
@@ -37,7 +38,7 @@ impl Host {
 
     pub fn stop(&mut self) {
         let process = self.process().expect("a host runs");
-        kill_process(process, Signal::STOP).expect("it is ours");
+        freeze(process).expect("it is ours");
         self.stopped = Some(process);
     }
 
@@ -53,4 +54,27 @@ impl Drop for Host {
             kill_process(process, Signal::KILL).ok(); // it may end by itself meanwhile
         }
     }
+}
+
+/// Stops a process. The signal alone stops nothing: a thread of the process has to come to a core and take it, and as
+/// long as the others run on.
+pub fn freeze(process: Pid) -> io::Result<()> {
+    kill_process(process, Signal::STOP)?;
+    while !is_stopped(process)? {
+        std::thread::yield_now();
+    }
+    Ok(())
+}
+
+/// Whether all of its threads have stopped, or are gone.
+fn is_stopped(process: Pid) -> io::Result<bool> {
+    for thread in std::fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()))? {
+        let Ok(stat) = std::fs::read_to_string(thread?.path().join("stat")) else { continue };
+        // After the name in parentheses comes the state.
+        let state = stat.rsplit(')').next().and_then(|rest| rest.trim_start().chars().next());
+        if !matches!(state, Some('T' | 'Z' | 'X')) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

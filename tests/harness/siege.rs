@@ -14,6 +14,7 @@ use libtest_mimic::{Failed, Trial};
 use rustix::process::{Pid, Signal, geteuid, kill_process};
 use tempfile::TempDir;
 
+use crate::host::freeze;
 use crate::perry::{Outcome, outcome, perry};
 
 /// In milliseconds: longer nothing takes, on the slowest machine.
@@ -101,12 +102,6 @@ impl Site {
 /// A real one; killed when dropped.
 struct Host {
     child: Child,
-}
-
-impl Host {
-    fn signal(&self, signal: Signal) -> Result<(), Failed> {
-        kill_process(Pid::from_child(&self.child), signal).map_err(told)
-    }
 }
 
 impl Drop for Host {
@@ -262,7 +257,7 @@ fn goes_well_when_killed() -> Result<(), Failed> {
     for round in 0..4 {
         let host = site.start_host()?;
         if round == 0 {
-            host.signal(Signal::STOP)?; // it never answers
+            freeze(Pid::from_child(&host.child)).map_err(told)?; // it never answers
         }
         let command =
             site.perry("run").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(told)?;
