@@ -330,7 +330,12 @@ impl<'t> Parser<'t> {
         while !self.is_end() && !self.is(close) {
             let before = self.at;
             element(self);
-            if self.eat(",") || (self.is(";") && close == "}") {
+            if self.eat(",") {
+                continue;
+            }
+            // In braces it was meant as a comma.
+            if close == "}" && self.eat(";") {
+                self.has_failed = true;
                 continue;
             }
             if self.is(close) || self.ends_list() {
@@ -380,6 +385,7 @@ impl<'t> Parser<'t> {
 #[cfg(test)]
 mod tests {
     use super::parse;
+    use crate::tree::token::tokens;
     use crate::tree::{Kind, ROOT};
 
     /// Every node lies inside its parent, and siblings follow each other.
@@ -413,6 +419,32 @@ mod tests {
         let tree = parse(program);
         let bad = tree.descendants(ROOT).find(|id| matches!(tree.kind(*id), Kind::Error | Kind::Missing));
         assert_eq!(bad.map(|id| &program[tree.range(id).start as usize..]), None);
+    }
+
+    /// What is typed between two tokens, and never belongs to all of the places where it is tried.
+    const PIECES: &[&str] = &[
+        ";", ",", ".", ":", "?", "!", "=", "=>", "...", "*", "@", "#", "<", ">", "(", ")", "[", "]", "{",
+        "}", "`", "${", "/", "\"", "/*", "-", "0", "name", "in", "as", "enum", "case", "async", "get",
+        "export", "\n",
+    ];
+
+    #[test]
+    fn a_program_with_a_piece_too_many_has_a_lawful_tree() {
+        let program = include_str!("../../tests/every_construct.ts");
+        for token in tokens(program).0 {
+            let (before, behind) = program.split_at(token.start as usize);
+            for piece in PIECES {
+                check_laws(&format!("{before} {piece} {behind}"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_program_without_one_token_has_a_lawful_tree() {
+        let program = include_str!("../../tests/every_construct.ts");
+        for token in tokens(program).0 {
+            check_laws(&format!("{} {}", &program[..token.start as usize], &program[token.end as usize..]));
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ impl Parser<'_> {
             T::Name => self.name_statement(start),
             _ if self.is("{") => self.block(),
             _ if self.is(";") => self.leaf(Kind::ExprStmt),
-            _ if self.is("@") => self.decorated(start),
+            _ if self.is("@") => self.decorated(),
             _ => self.expression_statement(start),
         }
     }
@@ -109,11 +109,12 @@ impl Parser<'_> {
         }
     }
 
-    fn decorated(&mut self, start: u32) -> NodeId {
+    /// The decorators stand before what they decorate.
+    fn decorated(&mut self) -> NodeId {
         self.decorators();
         match self.is("export") || self.is("abstract") || self.is("class") {
             true => self.statement(),
-            false => self.expression_statement(start),
+            false => self.expression_statement(self.start()),
         }
     }
 
