@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "readers of files need files")]
 
 mod cache;
+mod ide;
 
 use perry_fixture::Fixture;
 use perry_ir::query::{lowering, module_ir};
@@ -94,13 +95,21 @@ const MOST_TEXT: usize = 1 << 14;
 
 /// A program: from text to ir, or to what is wrong with it.
 pub fn lower(bytes: &[u8]) {
+    with_text(bytes, lower_text);
+}
+
+/// A text that somebody edits: every question about it has an answer.
+pub fn ide(bytes: &[u8]) {
+    with_text(bytes, ide::ask_all);
+}
+
+fn with_text(bytes: &[u8], read: fn(&str)) {
     if bytes.len() > MOST_TEXT {
         return;
     }
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let lower = || lower_text(&text);
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, lower);
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read(&text));
         if thread.expect("there are threads").join().is_err() {
             std::process::abort();
         }

@@ -38,3 +38,8 @@ fn configurations_are_read_or_refused() {
 fn programs_are_lowered_or_refused() {
     check_corpus("lower", perry_fuzz::lower);
 }
+
+#[test]
+fn editors_are_answered() {
+    check_corpus("ide", perry_fuzz::ide);
+}

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Edits without `PERRY_EDITS`: less than a second.
+/// Edits without `PERRY_EDITS`: a second or two.
 const EDITS: usize = 500;
 const FLOOD: usize = 100_000;
 
@@ -72,6 +72,27 @@ const PIECES: &[&str] = &[
     "export default 1;\n",
 ];
 
+/// What an editor asks about a place while somebody types.
+const QUESTIONS: &[&str] = &[
+    "textDocument/completion",
+    "textDocument/hover",
+    "textDocument/signatureHelp",
+    "textDocument/definition",
+    "textDocument/typeDefinition",
+    "textDocument/implementation",
+    "textDocument/documentHighlight",
+    "textDocument/prepareRename",
+    "textDocument/prepareCallHierarchy",
+    "textDocument/prepareTypeHierarchy",
+    "textDocument/documentSymbol",
+    "textDocument/foldingRange",
+    "textDocument/codeLens",
+    "textDocument/semanticTokens/full",
+];
+
+/// `RequestFailed`: what stands there cannot be renamed.
+const REFUSED: i64 = -32803;
+
 /// A generator of numbers that is the same everywhere.
 struct Random(u64);
 
@@ -83,7 +104,8 @@ impl Random {
 }
 
 pub fn check_random_edits() -> Result<(), Failed> {
-    let count = std::env::var("PERRY_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(EDITS);
+    let number = |name| std::env::var(name).ok().and_then(|number| number.parse().ok());
+    let count = number("PERRY_EDITS").unwrap_or(EDITS);
     let folder = project()?;
     let mut texts: BTreeMap<&str, String> =
         PROGRAM.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();
@@ -92,7 +114,7 @@ pub fn check_random_edits() -> Result<(), Failed> {
     for (path, text) in PROGRAM {
         talk.open(path, text);
     }
-    let mut random = Random(7);
+    let mut random = Random(number("PERRY_SEED").unwrap_or(7) as u64);
     for index in 0..count {
         let (path, original) = PROGRAM[random.below(PROGRAM.len())];
         let text = texts.get_mut(path).expect("every file is there");
@@ -106,7 +128,16 @@ pub fn check_random_edits() -> Result<(), Failed> {
             talk.edit(path, json!({ "start": position(text, start), "end": position(text, end) }), piece);
             text.replace_range(start..end, piece);
         }
+        let question = QUESTIONS[random.below(QUESTIONS.len())];
+        let at = boundary(&texts[path], &mut random);
+        let document = json!({ "uri": talk.uri(path) });
+        let place = json!({ "textDocument": document, "position": position(&texts[path], at) });
+        let asked = talk.begin(question, place);
         let answered = talk.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let answer = talk.answer(asked);
+        if let Some(error) = answer.get("error").filter(|error| error["code"] != REFUSED) {
+            return Err(format!("edit {index}, {question} at byte {at} of {:?}: {error}", texts[path]).into());
+        }
         let (shown, expected) = (shown(&talk, &answered), fresh(&texts));
         if shown != expected {
             let why = format!(

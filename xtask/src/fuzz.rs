@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::build::cargo_with;
 use crate::source::root;
 
-const TARGETS: [&str; 5] = ["segment", "manifest", "record", "config", "lower"];
+const TARGETS: [&str; 6] = ["segment", "manifest", "record", "config", "lower", "ide"];
 /// An input of this many bytes reaches everything; longer ones are slower.
 const MOST: &str = "-max_len=4096";
 /// Seconds for one input: more is a hang.
@@ -58,6 +58,9 @@ fn start(target: &str, seconds: u64, seed: u64) -> Result<Child> {
     command.arg(corpus).arg(root().join("fuzz/corpus").join(target));
     if target == "lower" {
         command.arg(root().join("tests/run"));
+    }
+    if target == "ide" {
+        command.args([root().join("tests/ide"), root().join("crates/ide/tests")]);
     }
     // Into a file: a pipe that is not read until others have ended stops the search when it is full.
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(log_of(target))?);
