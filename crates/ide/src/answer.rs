@@ -1,6 +1,6 @@
 //! The answers: what the questions return, as plain data. Offsets are bytes of the file's text.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use perry_db::input::SourceFile;
 
@@ -188,7 +188,7 @@ pub struct CallSignature {
 pub struct Edit {
     pub range: TextRange,
     /// Shared: a rename writes the same in thousands of places.
-    pub text: Arc<str>,
+    pub text: Rc<str>,
 }
 
 /// Edits of one file, which do not overlap, in the order of the text.

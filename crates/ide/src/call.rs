@@ -4,7 +4,7 @@ use perry_db::span::SpanDb;
 
 use crate::answer::{Call, HierarchyItem, Place, SymbolKind, TextRange};
 use crate::found::{Found, Meaning, declarations, member_meaning, target};
-use crate::index::build::is_function;
+use crate::index::shape::is_function;
 use crate::index::{Source, VALUE};
 use crate::reference::meaning_references;
 use crate::tree::{Kind, NodeId, ROOT, Role, Tree};

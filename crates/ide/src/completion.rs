@@ -109,7 +109,7 @@ pub fn completion_detail(db: &dyn SpanDb, place: Place, item: &Completion) -> Co
         };
     }
     let source = Source::File(place.file);
-    let index = types.view(source).index.clone();
+    let index = types.view(source).index;
     let scope = index.scope_at(cursor.replace.start);
     let link = match (&cursor.surroundings, index.lookup(scope, &item.label, VALUE | TYPE)) {
         (Surroundings::ImportNames(literal), _) => {

@@ -8,7 +8,7 @@ use perry_db::span::SpanDb;
 use rustc_hash::FxHashSet;
 
 use crate::answer::TextRange;
-use crate::index::build::enum_member;
+use crate::index::shape::enum_member;
 use crate::index::{self, Source, member_name};
 use crate::link::{Link, project};
 use crate::tree::{Kind, NodeId, Role, Tree, flag};

@@ -26,7 +26,7 @@ impl Found {
         let source = Source::File(place.file);
         let view = types.view(source);
         let node = view.tree.name_at(place.offset)?;
-        let origin = crate::index::build::inner_range(&view.tree, node);
+        let origin = crate::index::shape::inner_range(&view.tree, node);
         let meaning = meaning(types, At { source, node }, place)?;
         Some(Found { origin, meaning })
     }
@@ -72,7 +72,7 @@ fn meaning(types: &Types<'_>, at: At, place: Place) -> Option<Meaning> {
         let file = (*targets(types.db, place.file).get(request)?)?;
         return Some(Meaning::Link(Link::Module(file)));
     }
-    if let Some(found) = view.index.uses.iter().find(|it| it.range == range) {
+    if let Some(found) = view.index.uses().find(|it| it.range == range) {
         let def = Def { source: at.source, symbol: found.symbol };
         return Some(Meaning::Link(resolved(types.db, def).unwrap_or(Link::Symbol(def))));
     }

@@ -2,8 +2,9 @@
 //!
 //! Names behind a dot are not here: they need types. What other modules mean by an import is `link`'s.
 
-pub(crate) mod build;
+mod build;
 mod reader;
+pub(crate) mod shape;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -25,15 +26,16 @@ pub enum Source {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Index {
     pub symbols: Vec<Symbol>,
-    /// Declarations included, in the order of the text.
-    pub uses: Vec<Use>,
+    /// By symbol, each symbol's in the order of the text, declarations included: who searches all files reads few places
+    /// of memory.
+    uses: Vec<Use>,
     pub scopes: Vec<Scope>,
     /// Names that nothing in the file declares, in the order of the text.
     pub free: Vec<Free>,
-    /// The uses by symbol, each symbol's in the order of the text: places in `uses`.
-    by_symbol: Vec<u32>,
-    /// Where in `by_symbol` those of each symbol end; a search through all files has no time to look for them.
+    /// Where in `uses` those of each symbol end; a search through all files has no time to look for them.
     ends: Vec<u32>,
+    /// The uses in the order of the text: places in `uses`.
+    in_text: Vec<u32>,
     /// Names behind dots and keys of members, strings that are keys too, in the order of the text.
     pub members: Vec<TextRange>,
     /// Digests of the names of symbols and of free names, sorted.
@@ -134,10 +136,16 @@ impl Index {
         build::index(tree, text)
     }
 
+    /// Uses and declarations, in the order of the text.
+    pub fn uses(&self) -> impl ExactSizeIterator<Item = &Use> {
+        self.in_text.iter().map(|place| &self.uses[*place as usize])
+    }
+
     /// The use that a cursor at `offset` touches.
     pub fn use_at(&self, offset: u32) -> Option<&Use> {
-        let end = self.uses.partition_point(|it| it.range.start <= offset);
-        self.uses[..end].iter().rev().take(4).find(|it| it.range.touches(offset))
+        let of = |place: &u32| &self.uses[*place as usize];
+        let end = self.in_text.partition_point(|place| of(place).range.start <= offset);
+        self.in_text[..end].iter().rev().take(4).map(of).find(|it| it.range.touches(offset))
     }
 
     /// What the module's own scope calls `name`.
@@ -171,7 +179,7 @@ impl Index {
     pub fn uses_of(&self, symbol: u32) -> impl ExactSizeIterator<Item = &Use> {
         let end = |symbol: u32| self.ends[symbol as usize] as usize;
         let start = symbol.checked_sub(1).map_or(0, end);
-        self.by_symbol[start..end(symbol)].iter().map(|place| &self.uses[*place as usize])
+        self.uses[start..end(symbol)].iter()
     }
 
     /// Whether the file may have a member of this name; false only if it has none.
@@ -240,9 +248,9 @@ fn file_tree(db: &dyn SpanDb, file: SourceFile) -> Arc<Tree> {
 /// Changes when the text does, for it holds positions. Stays otherwise; `link::links` shields the other files.
 /// Costs one parse of the editor's tree, which is not kept: few of the files that are searched are looked at.
 #[salsa::tracked(returns(ref))]
-fn file_index(db: &dyn SpanDb, file: SourceFile) -> Arc<Index> {
+fn file_index(db: &dyn SpanDb, file: SourceFile) -> Index {
     let text = text(db, Source::File(file));
-    Arc::new(Index::of(&parse::parse(&text), &text))
+    Index::of(&parse::parse(&text), &text)
 }
 
 /// The tree of a source.
@@ -254,9 +262,9 @@ pub fn tree(db: &dyn SpanDb, source: Source) -> Arc<Tree> {
 }
 
 /// The index of a source.
-pub fn index(db: &dyn SpanDb, source: Source) -> Arc<Index> {
+pub fn index(db: &dyn SpanDb, source: Source) -> &Index {
     match source {
-        Source::File(file) => file_index(db, file).clone(),
-        Source::Library => library::library().index.clone(),
+        Source::File(file) => file_index(db, file),
+        Source::Library => &library::library().index,
     }
 }

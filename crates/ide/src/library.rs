@@ -27,7 +27,7 @@ pub fn is_hidden(name: &str) -> bool {
 pub struct Library {
     pub text: Arc<str>,
     pub tree: Arc<Tree>,
-    pub index: Arc<Index>,
+    pub index: Index,
     /// The symbols that a program may name, by name.
     globals: FxHashMap<Arc<str>, u32>,
 }
@@ -47,7 +47,7 @@ pub fn library() -> &'static Library {
         let index = Index::of(&tree, TEXT);
         let symbols = index.symbols.iter().enumerate().filter(|(_, it)| it.scope == 0);
         let globals = symbols.map(|(at, it)| (it.name.clone(), at as u32)).collect();
-        Library { text: TEXT.into(), tree: Arc::new(tree), index: Arc::new(index), globals }
+        Library { text: TEXT.into(), tree: Arc::new(tree), index, globals }
     });
     &LIBRARY
 }

@@ -37,7 +37,7 @@ pub fn representation_in(ir: &Module, types: &Types<'_>, file: SourceFile, symbo
         .tree
         .ancestors(declared)
         .skip(1)
-        .find(|it| crate::index::build::is_function(view.tree.kind(*it)) || *it == ROOT)?;
+        .find(|it| crate::index::shape::is_function(view.tree.kind(*it)) || *it == ROOT)?;
     let label = match view.tree.kind(function) {
         Kind::Module => None,
         Kind::Constructor => Some("constructor".to_owned()),

@@ -70,7 +70,7 @@ pub fn symbol_references(types: &Types<'_>, def: Def) -> Vec<Reference> {
     index.uses_of(def.symbol).for_each(|it| add(it.range, it.usage));
     if index.symbols[def.symbol as usize].scope == 0 {
         let doors = Doors::of(types.db, own, def);
-        doors.own_names(own, &index, &mut add);
+        doors.own_names(own, index, &mut add);
         for file in reaching(types.db, own) {
             let mut add = |range, usage| found.push(Reference { place: FileRange { file, range }, usage });
             doors.uses_in(types, file, &mut add);
@@ -163,7 +163,7 @@ impl Doors {
             add(it.range, Usage::Read);
             add(it.exported_range, Usage::Read);
         }
-        self.own_names(file, &index, add);
+        self.own_names(file, index, add);
     }
 
     /// The names in `export { .. }` of a file that is a door.

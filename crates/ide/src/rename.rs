@@ -13,7 +13,7 @@ mod web;
 mod word;
 mod write;
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
@@ -36,7 +36,7 @@ pub fn renaming(db: &dyn SpanDb, place: Place) -> Result<Renaming, Refusal> {
 pub fn rename(db: &dyn SpanDb, place: Place, new_name: &str) -> Result<Vec<FileEdits>, Refusal> {
     let types = Types::new(db);
     let (subject, _, old) = subject::at(&types, place)?;
-    let new: Arc<str> = new_name.trim_start_matches('#').into();
+    let new: Rc<str> = new_name.trim_start_matches('#').into();
     let is_name = match subject {
         Subject::Member(_) | Subject::Private => check::is_member_name(&new),
         _ => check::is_name(&new),
@@ -70,7 +70,7 @@ pub fn rename(db: &dyn SpanDb, place: Place, new_name: &str) -> Result<Vec<FileE
 struct Renamed<'r> {
     db: &'r dyn SpanDb,
     old: &'r str,
-    new: &'r Arc<str>,
+    new: &'r Rc<str>,
 }
 
 fn refusal(reason: impl Into<String>) -> Refusal {

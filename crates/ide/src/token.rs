@@ -4,7 +4,7 @@ use perry_db::input::SourceFile;
 use perry_db::span::SpanDb;
 
 use crate::answer::{SemanticToken, SymbolKind, TextRange, TokenKind, TokenModifiers, Usage};
-use crate::index::{self, Index, Source, TYPE, VALUE};
+use crate::index::{self, Index, Source, TYPE, Use, VALUE};
 use crate::link::{Def, Link, global, resolved};
 use crate::tree::token::{T, Token};
 use crate::tree::{Kind, NodeId, Tree, flag};
@@ -23,7 +23,7 @@ pub fn semantic_tokens(db: &dyn SpanDb, file: SourceFile) -> Vec<SemanticToken> 
         }
     };
     let kinds: Vec<SymbolKind> = (0..index.symbols.len()).map(kind).collect();
-    let names = Names { tree: &tree, text: &text, index: &index, names: tree.names(), kinds: &kinds };
+    let names = Names { tree: &tree, text: &text, index, names: tree.names(), kinds: &kinds };
     let comments = tree.comments.iter().map(|range| plain(*range, TokenKind::Comment));
     let mut found: Vec<SemanticToken> = comments.collect();
     found.extend(tree.tokens.iter().filter_map(|token| names.token(token)));
@@ -62,12 +62,8 @@ impl Names<'_> {
     }
 
     fn name(&self, range: TextRange) -> SemanticToken {
-        if let Ok(at) = self
-            .index
-            .uses
-            .binary_search_by_key(&(range.start, range.end), |it| (it.range.start, it.range.end))
-        {
-            return self.symbol(range, at);
+        if let Some(found) = self.index.use_of(range) {
+            return self.symbol(found);
         }
         if self.index.members.binary_search_by_key(&range.start, |it| it.start).is_ok() {
             return self.member(range);
@@ -95,15 +91,14 @@ impl Names<'_> {
         if is_name { TokenKind::Variable } else { TokenKind::Keyword }
     }
 
-    fn symbol(&self, range: TextRange, at: usize) -> SemanticToken {
-        let found = &self.index.uses[at];
+    fn symbol(&self, found: &Use) -> SemanticToken {
         let kind = self.kinds[found.symbol as usize];
         let modifiers = TokenModifiers {
             is_declaration: found.usage == Usage::Declaration,
             is_readonly: kind == SymbolKind::Constant,
             ..TokenModifiers::default()
         };
-        SemanticToken { range, kind: kind_of(kind), modifiers }
+        SemanticToken { range: found.range, kind: kind_of(kind), modifiers }
     }
 
     fn member(&self, range: TextRange) -> SemanticToken {

@@ -82,16 +82,16 @@ const BUDGET: u32 = 20_000;
 const DEPTH: u32 = 48;
 
 /// What a source is, at hand.
-pub struct View {
+pub struct View<'db> {
     pub text: Arc<str>,
     pub tree: Arc<Tree>,
-    pub index: Arc<Index>,
+    pub index: &'db Index,
 }
 
 /// The types of one question.
 pub struct Types<'db> {
     pub db: &'db dyn SpanDb,
-    views: RefCell<FxHashMap<Source, Rc<View>>>,
+    views: RefCell<FxHashMap<Source, Rc<View<'db>>>>,
     known: RefCell<FxHashMap<At, Ty>>,
     /// What the first row with a name has, by table and name.
     rows: RefCell<FxHashMap<(At, String), Rc<[At]>>>,
@@ -111,7 +111,7 @@ impl<'db> Types<'db> {
         }
     }
 
-    pub fn view(&self, source: Source) -> Rc<View> {
+    pub fn view(&self, source: Source) -> Rc<View<'db>> {
         if let Some(view) = self.views.borrow().get(&source) {
             return view.clone();
         }

@@ -57,7 +57,7 @@ impl Sweep {
         for file in self.files() {
             let index = index(&self.fixture.db, Source::File(file));
             let specifiers = index.exports.iter().filter_map(|it| it.specifier);
-            let mut words: BTreeSet<TextRange> = index.uses.iter().map(|it| it.range).collect();
+            let mut words: BTreeSet<TextRange> = index.uses().map(|it| it.range).collect();
             words.extend(&index.members);
             words.extend(specifiers.flat_map(|(own, exported)| [own, exported]));
             words.extend(index.remote.iter().flat_map(|it| [it.range, it.exported_range]));

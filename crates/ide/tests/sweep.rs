@@ -106,7 +106,7 @@ fn ask(fixture: &Fixture, file: SourceFile, swept: &mut Sweep) {
         match tree.kind(node) {
             Kind::Ident if parent == Some(Kind::Member) && tree.role(node) == Role::Name => {
                 let object = tree.parent(node).and_then(|it| tree.child(it, Role::Object));
-                let world = World { tree: &tree, text: &text, index: &index };
+                let world = World { tree: &tree, text: &text, index };
                 // Names of the environment are no members.
                 let is_open = object.is_some_and(|it| tree.text(&text, it) == "process.env");
                 if is_open || object.is_some_and(|it| world.is_any(it, 16)) {
@@ -121,7 +121,7 @@ fn ask(fixture: &Fixture, file: SourceFile, swept: &mut Sweep) {
             }
             Kind::Ident => {
                 let Some(used) = index.use_of(range) else { continue };
-                let world = World { tree: &tree, text: &text, index: &index };
+                let world = World { tree: &tree, text: &text, index };
                 let is_any = world.is_any_symbol(used.symbol, 16);
                 let hover = hover::hover(db, place).map(|it| it.signature).unwrap_or_default();
                 let is_known = !hover.is_empty() && !hover.ends_with(": any");

@@ -31,7 +31,7 @@ const TYPES: [&str; 11] = [
 const IMPORTS: usize = 100;
 
 pub(super) fn names(types: &Types<'_>, cursor: &Cursor, meaning: u8, found: &mut Completions) {
-    let index = types.view(Source::File(cursor.place.file)).index.clone();
+    let index = types.view(Source::File(cursor.place.file)).index;
     let mut known = rustc_hash::FxHashSet::default();
     let mut push = |label: &str, kind: SymbolKind, rank: u8, import_from: Option<String>| {
         let fits = distance(&cursor.prefix, label).is_some();

@@ -25,7 +25,7 @@ const NAMES: usize = 1_000;
 type Names = BTreeMap<String, SymbolKind>;
 
 /// The specifier up to the cursor, and the part of it that is being typed.
-pub(super) fn typed(view: &View, offset: u32) -> Option<(String, TextRange)> {
+pub(super) fn typed(view: &View<'_>, offset: u32) -> Option<(String, TextRange)> {
     let (tree, text) = (&view.tree, &view.text);
     let token = tree.tokens[..tree.tokens.partition_point(|token| token.start < offset)].last()?;
     let literal = TextRange { start: token.start, end: token.end };

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::reader::is_reader;
+use super::shape::{enum_member, is_function, is_key, is_shorthand, is_statement, is_written, opens_scope};
 use super::{Exported, Free, Import, Index, Remote, Scope, Symbol, TYPE, Use, VALUE, digest, member_name};
-use crate::answer::{SymbolKind, TextRange, Usage};
+use crate::answer::{SymbolKind, Usage};
 use crate::tree::{Kind, NodeId, ROOT, Role, Tree, flag};
 
 struct Builder<'t> {
@@ -57,15 +58,6 @@ pub fn index(tree: &Tree, text: &str) -> Index {
     builder.resolve();
     builder.sort();
     builder.index
-}
-
-/// Whether a function or class is a statement: its name belongs to the scope around it.
-pub(crate) fn is_statement(tree: &Tree, id: NodeId) -> bool {
-    let parent = tree.parent(id).map(|parent| tree.kind(parent));
-    match tree.role(id) {
-        Role::Item | Role::Body | Role::Then | Role::Else => !matches!(parent, Some(Kind::Array)),
-        _ => parent.is_none(),
-    }
 }
 
 impl<'t> Builder<'t> {
@@ -441,8 +433,8 @@ impl<'t> Builder<'t> {
             symbols,
             uses,
             free,
-            by_symbol,
             ends,
+            in_text,
             members,
             names,
             member_names,
@@ -455,9 +447,14 @@ impl<'t> Builder<'t> {
             ..
         } = &mut self.index;
         members.sort_unstable();
-        by_symbol.extend(0..uses.len() as u32);
+        let mut by_symbol: Vec<u32> = (0..uses.len() as u32).collect();
         by_symbol.sort_by_key(|place| uses[*place as usize].symbol);
-        let up_to = |symbol: u32| by_symbol.partition_point(|place| uses[*place as usize].symbol <= symbol);
+        in_text.resize(uses.len(), 0);
+        for (place, before) in by_symbol.iter().enumerate() {
+            in_text[*before as usize] = place as u32;
+        }
+        *uses = by_symbol.into_iter().map(|before| uses[before as usize]).collect();
+        let up_to = |symbol: u32| uses.partition_point(|it| it.symbol <= symbol);
         ends.extend((0..symbols.len() as u32).map(|symbol| up_to(symbol) as u32));
         let parts = symbols.iter().enumerate().filter(|(_, it)| it.declarations.len() > 1);
         in_parts.extend(parts.map(|(symbol, _)| symbol as u32));
@@ -485,112 +482,5 @@ impl<'t> Builder<'t> {
             let symbol = *self.known.get(&(scope, name))?;
             (self.index.symbols[symbol as usize].meaning & meaning != 0).then_some(symbol)
         })
-    }
-}
-
-/// Whether a node opens a scope.
-fn opens_scope(kind: Kind) -> bool {
-    is_function(kind)
-        || matches!(
-            kind,
-            Kind::Module
-                | Kind::Block
-                | Kind::Class
-                | Kind::Interface
-                | Kind::TypeAlias
-                | Kind::For
-                | Kind::ForEach
-                | Kind::Catch
-                | Kind::Switch
-                | Kind::FunctionType
-                | Kind::ConstructorType
-                | Kind::CallSignature
-                | Kind::ConstructSignature
-                | Kind::MappedType
-                | Kind::ConditionalType
-        )
-}
-
-/// Whether a node is code that is called.
-pub(crate) fn is_function(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Function
-            | Kind::Arrow
-            | Kind::Method
-            | Kind::Getter
-            | Kind::Setter
-            | Kind::Constructor
-            | Kind::StaticBlock
-    )
-}
-
-/// Whether a name is assigned to where it stands.
-fn is_written(tree: &Tree, id: NodeId) -> bool {
-    let mut child = id;
-    for parent in tree.ancestors(id).skip(1) {
-        let is_target = tree.role(child) == Role::Left;
-        match tree.kind(parent) {
-            Kind::Assign | Kind::ForEach => return is_target,
-            Kind::Update => return true,
-            Kind::Array | Kind::Object | Kind::Paren | Kind::Spread => {}
-            Kind::Property | Kind::Shorthand if tree.role(child) == Role::Value => {}
-            _ => return false,
-        }
-        child = parent;
-    }
-    false
-}
-
-/// Whether a name is a variable and the name of a member at once: `{ x }`, `{ x = 1 }`.
-pub(crate) fn is_shorthand(tree: &Tree, name: NodeId) -> bool {
-    let mut child = name;
-    for parent in tree.ancestors(name).skip(1).take(2) {
-        match tree.kind(parent) {
-            Kind::Shorthand => return true,
-            Kind::PatternProperty => {
-                return tree.role(child) == Role::Value && tree.child(parent, Role::Name).is_none();
-            }
-            Kind::DefaultPattern if tree.role(child) == Role::Name => child = parent,
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Whether a string names a member: `o["name"]`, `T["name"]`, `"name" in o`.
-fn is_key(tree: &Tree, text: &str, id: NodeId) -> bool {
-    let Some(parent) = tree.parent(id) else { return false };
-    match (tree.kind(parent), tree.role(id)) {
-        (Kind::Index, Role::Value) | (Kind::IndexedAccess, Role::Value) => {
-            tree.text(text, id).starts_with(['"', '\''])
-        }
-        (Kind::Binary, Role::Left) => tree.child(parent, Role::Right).is_some_and(|right| {
-            let between = TextRange { start: tree.range(id).end, end: tree.range(right).start };
-            between.of(text).trim() == "in"
-        }),
-        _ => false,
-    }
-}
-
-/// The member that a name in the value of a member of the same enum means.
-pub(crate) fn enum_member(tree: &Tree, text: &str, name: NodeId) -> Option<NodeId> {
-    let member = tree.ancestors(name).skip(1).find(|it| tree.kind(*it) == Kind::EnumMember)?;
-    let named = |it: &NodeId| {
-        let key = tree.child(*it, Role::Name).map(|key| inner_range(tree, key).of(text));
-        key == Some(tree.text(text, name))
-    };
-    tree.all(tree.parent(member)?, Role::Member).find(named)
-}
-
-/// The range of a name without quotes, for editing it.
-pub(crate) fn inner_range(tree: &Tree, id: NodeId) -> TextRange {
-    let range = tree.range(id);
-    match tree.kind(id) {
-        Kind::String | Kind::LiteralType if range.end > range.start + 1 => {
-            TextRange { start: range.start + 1, end: range.end - 1 }
-        }
-        Kind::PrivateName => TextRange { start: range.start + 1, end: range.end },
-        _ => range,
     }
 }

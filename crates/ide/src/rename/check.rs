@@ -14,7 +14,7 @@ use crate::tree::token::T;
 pub struct Check<'c> {
     renamed: &'c Renamed<'c>,
     file: SourceFile,
-    pub index: Arc<Index>,
+    pub index: &'c Index,
     text: OnceCell<Arc<str>>,
     /// The new name may be in the file already, or is a word with a meaning of its own.
     pub is_taken: bool,
@@ -49,7 +49,7 @@ const CONTEXTUAL: [&str; 24] = [
 ];
 
 impl<'c> Check<'c> {
-    pub fn of(renamed: &'c Renamed<'c>, file: SourceFile, index: Arc<Index>) -> Check<'c> {
+    pub fn of(renamed: &'c Renamed<'c>, file: SourceFile, index: &'c Index) -> Check<'c> {
         let new = renamed.new;
         // The value of an enum's member names the others without a dot.
         let is_taken = CONTEXTUAL.contains(&&**new) || index.may_have_name(new) || index.may_have_member(new);
@@ -68,21 +68,17 @@ impl<'c> Check<'c> {
         }
         let text = edited(self.text(), edits);
         let after = Index::of(&crate::tree::parse::parse(&text), &text);
-        let (before, new) = (&*self.index, self.renamed.new);
+        let (before, new) = (self.index, self.renamed.new);
         if before.symbols.len() != after.symbols.len() {
             return Err(format!("`{new}` is declared already"));
         }
         let symbol = |it: &index::Symbol| (it.scope, it.meaning, it.kind, it.declarations.len(), it.import);
-        let is_same = before.uses.len() == after.uses.len()
+        let is_same = before.uses().len() == after.uses().len()
             && before.free.len() == after.free.len()
             && before.members.len() == after.members.len()
             && before.exports.iter().map(|it| it.symbol).eq(after.exports.iter().map(|it| it.symbol))
             && before.symbols.iter().map(symbol).eq(after.symbols.iter().map(symbol))
-            && before
-                .uses
-                .iter()
-                .map(|it| (it.symbol, it.usage))
-                .eq(after.uses.iter().map(|it| (it.symbol, it.usage)))
+            && before.uses().map(|it| (it.symbol, it.usage)).eq(after.uses().map(|it| (it.symbol, it.usage)))
             && before
                 .free
                 .iter()

@@ -5,7 +5,7 @@ use perry_db::span::SpanDb;
 use rustc_hash::FxHashSet;
 
 use crate::answer::TextRange;
-use crate::index::build::is_function;
+use crate::index::shape::is_function;
 use crate::index::{self, Source};
 use crate::link::project;
 use crate::tree::{Kind, NodeId, Role, flag};

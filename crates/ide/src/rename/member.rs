@@ -47,9 +47,9 @@ pub fn words<'r>(renamed: &Renamed<'r>, own: SourceFile, start: &[At]) -> Result
     refuse_called(&types, &declared, old, new)?;
     refuse_alike(&types, &namesakes, &family, old)?;
     refuse_taken(&types, renamed, own, &family)?;
-    let mut words = Words::new(db);
+    let mut words = Words::default();
     for found in namesakes.occurrences.iter().filter(is_part) {
-        words.add_all(found.file, [(found.range, Side::Outer)]);
+        words.add_all(found.file, index::index(db, Source::File(found.file)), [(found.range, Side::Outer)]);
     }
     for at in declared.into_iter().filter(|at| is_owned(&types, *at)) {
         let (Source::File(file), Some(def)) = (at.source, def_of(&types, at)) else { continue };
@@ -61,7 +61,7 @@ pub fn words<'r>(renamed: &Renamed<'r>, own: SourceFile, start: &[At]) -> Result
         if TYPES.contains(&&**new) && index.symbols[def.symbol as usize].meaning & TYPE != 0 {
             return Err(refusal(format!("`{new}` is a type of the language")));
         }
-        words.add_uses(file, def.symbol);
+        words.add_uses(file, index, def.symbol);
     }
     Ok(words)
 }

@@ -21,7 +21,7 @@ pub fn refuse_used(types: &Types<'_>, at: At, symbol: u32, old: &str) -> Result<
     let view = types.view(at.source);
     for part in parts.into_iter().filter(|it| *it != owner && types.kind(*it) == Kind::Namespace) {
         let range = view.tree.range(part.node);
-        let uses = view.index.uses.iter().filter(|it| it.symbol != symbol).map(|it| it.range);
+        let uses = view.index.uses().filter(|it| it.symbol != symbol).map(|it| it.range);
         let mut bare = uses.chain(view.index.free.iter().map(|it| it.range));
         if bare.any(|it| range.contains(it) && it.of(&view.text) == old) {
             return Err(refusal(format!("`{old}` is used in another part of its namespace")));

@@ -6,7 +6,7 @@ use super::{is_package, refusal};
 use crate::answer::{Place, Refusal, TextRange};
 use crate::family::{self, is_owned};
 use crate::found::Found;
-use crate::index::build::inner_range;
+use crate::index::shape::inner_range;
 use crate::index::{Source, TYPE, VALUE};
 use crate::link::{Def, global, targets};
 use crate::tree::{Kind, Role};

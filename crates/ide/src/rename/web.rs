@@ -43,10 +43,10 @@ impl<'db> Web<'db> {
     ) -> Result<Web<'db>, Refusal> {
         let index = index::index(db, Source::File(file));
         let mut web = Web::new(db);
-        match import_of(&index, symbol) {
+        match import_of(index, symbol) {
             // The file's own name for it: what the file exports keeps its name.
             Some(import) if is_own(import) => {
-                web.bind(file, symbol, &index);
+                web.bind(file, symbol, index);
             }
             _ => web.spread(Step::Binding(file, symbol), old)?,
         }
@@ -65,15 +65,15 @@ impl<'db> Web<'db> {
             doors: FxHashSet::default(),
             bindings: FxHashSet::default(),
             beside_parts: Vec::new(),
-            words: Words::new(db),
+            words: Words::default(),
         }
     }
 
     /// Notes a symbol and its words. Whether it was not known.
-    fn bind(&mut self, file: SourceFile, symbol: u32, index: &Index) -> bool {
+    fn bind(&mut self, file: SourceFile, symbol: u32, index: &'db Index) -> bool {
         let is_new = self.bindings.insert((file, symbol));
         if is_new {
-            self.words.add_uses(file, symbol);
+            self.words.add_uses(file, index, symbol);
             self.beside_parts.extend((!index.in_parts.is_empty()).then_some((file, symbol)));
         }
         is_new
@@ -94,7 +94,7 @@ impl<'db> Web<'db> {
                 }
                 Step::Binding(file, symbol) => {
                     let index = index::index(self.db, Source::File(file));
-                    self.binding(file, symbol, &index, old, &mut open)?;
+                    self.binding(file, symbol, index, old, &mut open)?;
                 }
             }
         }
@@ -106,7 +106,7 @@ impl<'db> Web<'db> {
         &mut self,
         file: SourceFile,
         symbol: u32,
-        index: &Index,
+        index: &'db Index,
         old: &str,
         open: &mut Vec<Step>,
     ) -> Result<(), Refusal> {
@@ -130,9 +130,9 @@ impl<'db> Web<'db> {
     fn inward(&mut self, file: SourceFile, old: &str, open: &mut Vec<Step>) -> Result<(), Refusal> {
         let index = index::index(self.db, Source::File(file));
         let own = index.exports.iter().filter(|it| &*it.name == old).filter_map(|it| it.specifier);
-        self.words.add_all(file, own.map(|(_, exported)| (exported, Side::Outer)));
+        self.words.add_all(file, index, own.map(|(_, exported)| (exported, Side::Outer)));
         let passed = index.remote.iter().filter(|it| &*it.exported == old);
-        self.words.add_all(file, passed.map(|it| (it.exported_range, Side::Passed)));
+        self.words.add_all(file, index, passed.map(|it| (it.exported_range, Side::Passed)));
         if let Some(exported) = index.exports.iter().find(|it| &*it.name == old) {
             if &*index.symbols[exported.symbol as usize].name == old {
                 open.push(Step::Binding(file, exported.symbol));
@@ -166,13 +166,13 @@ impl<'db> Web<'db> {
         {
             let index = index::index(self.db, Source::File(*importer));
             for import in index.imports.iter().filter(|it| it.request == *request && &*it.name == old) {
-                self.words.add_all(*importer, [(import.range, Side::Outer)]);
                 if !import.is_renamed {
-                    self.binding(*importer, import.symbol, &index, old, open)?;
+                    self.binding(*importer, import.symbol, index, old, open)?;
                 }
+                self.words.add_all(*importer, index, [(import.range, Side::Outer)]);
             }
             for remote in index.remote.iter().filter(|it| it.request == *request && &*it.name == old) {
-                self.words.add_all(*importer, [(remote.range, Side::Outer)]);
+                self.words.add_all(*importer, index, [(remote.range, Side::Outer)]);
                 open.extend((&*remote.exported == old).then_some(Step::Door(*importer)));
             }
             let is_passed_on = old != "default" && index.stars.contains(request);
@@ -212,8 +212,8 @@ impl<'db> Web<'db> {
             let path = door.path(self.db);
             let links = links(self.db, door);
             let is_taken = match links.stars.is_empty() {
-                true => links.exports.contains_key(renamed.new),
-                false => export_names(self.db, door).contains(renamed.new),
+                true => links.exports.contains_key(&**renamed.new),
+                false => export_names(self.db, door).contains(&**renamed.new),
             };
             if is_taken {
                 return Err(refusal(format!("`{}` is exported by `{path}` already", renamed.new)));
@@ -241,12 +241,13 @@ impl<'db> Web<'db> {
             return Err(super::member::read_as_data(self.db, found, old));
         }
         for file in &project.files {
-            if !index::index(self.db, Source::File(*file)).may_have_member(old) {
+            let index = index::index(self.db, Source::File(*file));
+            if !index.may_have_member(old) {
                 continue;
             }
             for found in occurrences(&Types::new(self.db), *file, old) {
                 if found.named.module.is_some_and(|module| self.doors.contains(&module)) {
-                    self.words.add_all(*file, [(found.range, Side::Outer)]);
+                    self.words.add_all(*file, index, [(found.range, Side::Outer)]);
                 } else if found.named.is_unknown {
                     return Err(super::member::unknown(self.db, &found, old));
                 }

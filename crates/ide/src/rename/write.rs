@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use perry_db::input::SourceFile;
-use perry_db::span::SpanDb;
 use rustc_hash::FxHashMap;
 
 use super::check::Check;
@@ -12,12 +11,12 @@ use super::web::declared_range;
 use super::{Renamed, refusal};
 use crate::answer::{Edit, FileEdits, Refusal, TextRange};
 use crate::family::named_node;
-use crate::index::build::is_shorthand;
+use crate::index::shape::is_shorthand;
 use crate::index::{self, Index, Source};
 use crate::tree::{Kind, Role, Tree};
 
 /// Which name of a word is meant, where one word may be two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub enum Side {
     /// What the file calls it.
     Inner,
@@ -30,75 +29,94 @@ pub enum Side {
 }
 
 /// The words that stand for what is renamed.
+#[derive(Default)]
 pub struct Words<'db> {
-    db: &'db dyn SpanDb,
-    /// As they were found: mostly in the order of their paths.
-    files: Vec<Found>,
+    /// Mostly in the order of their paths.
+    files: Vec<Found<'db>>,
     places: FxHashMap<SourceFile, usize>,
 }
 
 /// The words of one file.
-struct Found {
+struct Found<'db> {
     file: SourceFile,
-    index: Arc<Index>,
-    words: Vec<(TextRange, Side)>,
+    index: &'db Index,
+    words: Vec<Word>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, range: TextRange, side: Side) {
+        self.words.push(Word { range, sides: 1 << side as u8 });
+    }
 }
 
 impl<'db> Words<'db> {
-    pub fn new(db: &'db dyn SpanDb) -> Words<'db> {
-        Words { db, files: Vec::new(), places: FxHashMap::default() }
-    }
-
-    /// The uses of a symbol.
-    pub fn add_uses(&mut self, file: SourceFile, symbol: u32) {
-        let Found { index, words, .. } = self.of(file);
+    /// The uses of a symbol of a file, which has this index.
+    pub fn add_uses(&mut self, file: SourceFile, index: &'db Index, symbol: u32) {
+        let found = self.of(file, index);
         let uses = index.uses_of(symbol);
-        words.reserve(uses.len());
+        found.words.reserve(uses.len() + 1); // and what an import names
         for it in uses {
-            words.push((it.range, Side::Inner));
-            words.extend(it.is_shorthand.then_some((it.range, Side::Key)));
+            found.add(it.range, Side::Inner);
+            if it.is_shorthand {
+                found.add(it.range, Side::Key);
+            }
         }
     }
 
-    pub fn add_all(&mut self, file: SourceFile, words: impl IntoIterator<Item = (TextRange, Side)>) {
-        let mut words = words.into_iter().peekable();
-        if words.peek().is_some() {
-            self.of(file).words.extend(words);
+    pub fn add_all(
+        &mut self,
+        file: SourceFile,
+        index: &'db Index,
+        words: impl IntoIterator<Item = (TextRange, Side)>,
+    ) {
+        for (range, side) in words {
+            self.of(file, index).add(range, side);
         }
     }
 
-    fn of(&mut self, file: SourceFile) -> &mut Found {
-        let place = *self.places.entry(file).or_insert(self.files.len());
+    fn of(&mut self, file: SourceFile, index: &'db Index) -> &mut Found<'db> {
+        // Mostly one file after the other.
+        let place = match self.files.last() {
+            Some(last) if last.file == file => self.files.len() - 1,
+            _ => *self.places.entry(file).or_insert(self.files.len()),
+        };
         if place == self.files.len() {
-            let index = index::index(self.db, Source::File(file));
             self.files.push(Found { file, index, words: Vec::new() });
         }
         &mut self.files[place]
     }
 }
 
-/// The words of a file in their order, each with the sides that are meant.
-struct Sides(Vec<(TextRange, Side)>);
+/// A word, and which names it is.
+struct Word {
+    range: TextRange,
+    /// A bit for each side.
+    sides: u8,
+}
 
-impl Sides {
-    fn of(mut words: Vec<(TextRange, Side)>) -> Sides {
-        words.sort_unstable();
-        Sides(words)
-    }
-
-    /// Each word with all of its sides.
-    fn words(&self) -> impl Iterator<Item = &[(TextRange, Side)]> {
-        self.0.chunk_by(|a, b| a.0 == b.0)
-    }
-
-    fn at(&self, range: TextRange) -> impl Iterator<Item = Side> {
-        let start = self.0.partition_point(|(word, _)| *word < range);
-        self.0[start..].iter().take_while(move |(word, _)| *word == range).map(|(_, side)| *side)
+impl Word {
+    fn is(&self, side: Side) -> bool {
+        self.sides & 1 << side as u8 != 0
     }
 }
 
-fn is(word: &[(TextRange, Side)], side: Side) -> bool {
-    word.iter().any(|(_, it)| *it == side)
+/// The words of a file in their order, each with the sides that are meant.
+struct Sides(Vec<Word>);
+
+impl Sides {
+    fn of(mut words: Vec<Word>) -> Sides {
+        words.sort_unstable_by_key(|it| it.range);
+        words.dedup_by(|next, word| {
+            let is_same = word.range == next.range;
+            word.sides |= if is_same { next.sides } else { 0 };
+            is_same
+        });
+        Sides(words)
+    }
+
+    fn at(&self, range: TextRange) -> Option<&Word> {
+        self.0.binary_search_by_key(&range, |it| it.range).ok().map(|at| &self.0[at])
+    }
 }
 
 /// Two names side by side, or in one word: `name as local`, `key: value`.
@@ -113,7 +131,7 @@ impl Renamed<'_> {
     /// The edits of all files, in the order of their paths.
     pub fn edits(&self, words: Words) -> Result<Vec<FileEdits>, Refusal> {
         let mut files = words.files;
-        files.sort_by_key(|it| it.file.path(self.db));
+        files.sort_by_cached_key(|it| it.file.path(self.db));
         files.into_iter().map(|found| self.file(found)).collect()
     }
 
@@ -121,22 +139,19 @@ impl Renamed<'_> {
         let sides = Sides::of(words);
         let check = Check::of(self, file, index);
         // What is renamed on both sides stays one word: most imports, and most files have no other pairs.
-        let has_outer = sides.words().any(|word| is(word, Side::Outer) && !is(word, Side::Inner));
+        let is_outer = |word: &&Word| word.is(Side::Outer) && !word.is(Side::Inner);
+        let has_outer = sides.0.iter().any(|word| is_outer(&word));
         let specifiers = match has_outer || check.index.has_pairs {
-            true => specifiers(&check.index, &sides),
+            true => specifiers(check.index, &sides),
             false => Vec::new(),
         };
-        let is_member = |word: &[(TextRange, Side)]| {
-            is(word, Side::Outer)
-                && !is(word, Side::Inner)
-                && !specifiers.iter().any(|(range, _)| *range == word[0].0)
-        };
-        let has_members = has_outer && sides.words().any(is_member);
+        let is_specifier = |word: &Word| specifiers.iter().any(|(range, _)| *range == word.range);
+        let has_members = has_outer && sides.0.iter().filter(is_outer).any(|word| !is_specifier(word));
         let page =
             Page { renamed: self, specifiers, has_members, tree: OnceCell::new(), file, check: &check };
         let mut edits: Vec<Edit> = Vec::with_capacity(sides.0.len());
-        for word in sides.words() {
-            let is_done = edits.last().is_some_and(|it| word[0].0.start < it.range.end);
+        for word in &sides.0 {
+            let is_done = edits.last().is_some_and(|it| word.range.start < it.range.end);
             if !is_done {
                 page.edit(word, &sides, &mut edits);
             }
@@ -153,7 +168,7 @@ fn specifiers(index: &Index, sides: &Sides) -> Vec<(TextRange, Pair)> {
     let mut pairs = Vec::new();
     let mut add = |first: (TextRange, Side), second: (TextRange, Side)| {
         let pair = Pair { first, second, separator: " as " };
-        let words = [first.0, second.0].into_iter().filter(|word| sides.at(*word).next().is_some());
+        let words = [first.0, second.0].into_iter().filter(|word| sides.at(*word).is_some());
         pairs.extend(words.map(|word| (word, pair)));
     };
     for import in index.imports.iter().filter(|it| !matches!(&*it.name, "*")) {
@@ -187,14 +202,13 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
-    /// Edits one word, which is given with all of its sides.
-    fn edit(&self, word: &[(TextRange, Side)], sides: &Sides, edits: &mut Vec<Edit>) {
-        let range = word[0].0;
-        let is_inner = is(word, Side::Inner);
-        if is_inner && is(word, Side::Outer) {
+    fn edit(&self, word: &Word, sides: &Sides, edits: &mut Vec<Edit>) {
+        let range = word.range;
+        let is_inner = word.is(Side::Inner);
+        if is_inner && word.is(Side::Outer) {
             return edits.push(Edit { range, text: self.renamed.new.clone() });
         }
-        let Some(pair) = self.pair(range, is_inner.then(|| is(word, Side::Key))) else {
+        let Some(pair) = self.pair(range, is_inner.then(|| word.is(Side::Key))) else {
             // What names a variable has no quotes.
             let range = if is_inner { range } else { self.inner(range) };
             return edits.push(Edit { range, text: self.renamed.new.clone() });
@@ -217,7 +231,7 @@ impl Page<'_> {
 
     /// What a name of a pair is afterwards.
     fn named<'s>(&'s self, (range, side): (TextRange, Side), sides: &Sides) -> &'s str {
-        match sides.at(range).any(|it| it == side) {
+        match sides.at(range).is_some_and(|word| word.is(side)) {
             true => self.renamed.new,
             false => range.of(self.check.text()),
         }

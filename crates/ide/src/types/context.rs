@@ -42,7 +42,7 @@ impl Types<'_> {
     fn expected_result(&self, at: At) -> Option<Ty> {
         let view = self.view(at.source);
         let is_function =
-            |node: &crate::tree::NodeId| crate::index::build::is_function(view.tree.kind(*node));
+            |node: &crate::tree::NodeId| crate::index::shape::is_function(view.tree.kind(*node));
         let function = view.tree.ancestors(at.node).find(is_function)?;
         self.result_wanted(At { source: at.source, node: function })
     }

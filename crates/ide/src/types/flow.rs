@@ -8,7 +8,7 @@ use super::guard::DEPTH;
 use super::{At, Ty, Types, View, present, union};
 use crate::answer::{TextRange, Usage};
 use crate::index::Source;
-use crate::index::build::is_function;
+use crate::index::shape::is_function;
 use crate::tree::{Kind, NodeId, Role, flag};
 
 /// How many members a path may have: a guess that no ordinary program reaches.
@@ -31,7 +31,7 @@ pub(super) enum Root {
 pub(super) struct Flow<'t, 'db> {
     pub types: &'t Types<'db>,
     pub source: Source,
-    pub view: Rc<View>,
+    pub view: Rc<View<'db>>,
     pub path: Path,
     declared: Ty,
     /// Where the root is used, in the order of the text.
@@ -198,7 +198,7 @@ impl Flow<'_, '_> {
     fn is_kept_by(&self, function: NodeId) -> bool {
         let is_expression = match self.view.tree.kind(function) {
             Kind::Arrow => true,
-            Kind::Function => !crate::index::build::is_statement(&self.view.tree, function),
+            Kind::Function => !crate::index::shape::is_statement(&self.view.tree, function),
             _ => false,
         };
         let is_variable = matches!(self.path.root, Root::Symbol(_)) && self.path.members.is_empty();

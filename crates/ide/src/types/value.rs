@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{At, BOOLEAN, Env, NUMBER, STRING, Ty, Types, UNDEFINED, literal, present, union};
 use crate::index::Source;
-use crate::index::build::is_function;
+use crate::index::shape::is_function;
 use crate::link::targets;
 use crate::tree::{Kind, NodeId, Role, Tree, flag};
 use perry_db::input::SourceFile;
