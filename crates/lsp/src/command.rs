@@ -116,7 +116,7 @@ impl Asked {
 /// A position in what is open or on disk, as the command line takes it.
 fn place(session: &Session, path: &str, position: Position) -> Result<LineColumn, Failure> {
     let read = || {
-        let text = std::fs::read_to_string(session.view.root.join(path));
+        let text = std::fs::read_to_string(session.view.root.path.join(path));
         let text = text.map_err(|error| Failure::refused(format!("`{path}` cannot be read: {error}")))?;
         Ok(Text::new(text.into(), session.view.encoding))
     };

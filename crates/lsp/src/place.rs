@@ -35,7 +35,7 @@ impl Context {
         let path = self.view.path(&uri.0).ok_or_else(unknown)?;
         match self.db.files().get(&*path).map(|file| *file) {
             Some(file) => Ok(file),
-            None if self.view.open.contains_key(&path) || self.view.root.join(&path).is_file() => {
+            None if self.view.open.contains_key(&path) || self.view.root.path.join(&path).is_file() => {
                 Ok(self.db.file(&path))
             }
             None => Err(unknown()),

@@ -22,12 +22,11 @@ pub fn write_locations(context: &Context, references: &[Reference], out: &mut St
     out.push('[');
     for of_file in references.chunk_by(|a, b| a.place.file == b.place.file) {
         let file = of_file[0].place.file;
-        let head = format!(r#"{{"uri":{},"range":"#, quoted(&context.view.uri(file.path(&context.db))));
+        let uri = quoted(&context.view.uri(file.path(&context.db)));
+        let before = format!(r#"{{"uri":{uri},"range":{{"start":{{"line":"#);
         let mut ranges = Ranges::of(context, file);
         for reference in of_file {
-            out.push_str(&head);
-            ranges.write(reference.place.range, out);
-            out.push_str("},");
+            ranges.write(&before, reference.place.range, "}}},", out);
         }
     }
     close(out, ']');
@@ -67,17 +66,14 @@ pub fn workspace_edit(context: &Context, all: &[FileEdits]) -> Value {
 /// A list of `TextEdit`.
 fn write_text_edits(context: &Context, FileEdits { file, edits }: &FileEdits, out: &mut String) {
     let mut ranges = Ranges::of(context, *file);
-    let mut last: (&str, String) = ("", quoted("")); // a rename writes the same everywhere
+    let behind = |text: &str| format!(r#"}}}},"newText":{}}},"#, quoted(text));
+    let mut last: (&str, String) = ("", behind("")); // a rename writes the same everywhere
     out.push('[');
     for Edit { range, text } in edits {
         if last.0 != &**text {
-            last = (text, quoted(text));
+            last = (text, behind(text));
         }
-        out.push_str(r#"{"range":"#);
-        ranges.write(*range, out);
-        out.push_str(r#","newText":"#);
-        out.push_str(&last.1);
-        out.push_str("},");
+        ranges.write(r#"{"range":{"start":{"line":"#, *range, &last.1, out);
     }
     close(out, ']');
 }
@@ -111,11 +107,13 @@ impl<'c> Ranges<'c> {
         Ranges { lines, text: is_wide.then(|| context.text(file)), line: 0 }
     }
 
-    fn write(&mut self, range: TextRange, out: &mut String) {
-        let (start, end) = (self.position(range.start), self.position(range.end));
+    /// The numbers of a range, from its first line to its last character, and what stands around them: the fewer pieces
+    /// the quicker.
+    fn write(&mut self, before: &str, range: TextRange, behind: &str, out: &mut String) {
+        let (start, end) = self.positions(range);
         let (mut number, mut other) = (itoa::Buffer::new(), itoa::Buffer::new());
         let line = number.format(start.line);
-        out.push_str(r#"{"start":{"line":"#);
+        out.push_str(before);
         out.push_str(line);
         out.push_str(r#","character":"#);
         out.push_str(other.format(start.character));
@@ -123,16 +121,28 @@ impl<'c> Ranges<'c> {
         out.push_str(if end.line == start.line { line } else { other.format(end.line) });
         out.push_str(r#","character":"#);
         out.push_str(other.format(end.character));
-        out.push_str("}}");
+        out.push_str(behind);
     }
 
-    fn position(&mut self, offset: u32) -> Position {
+    fn positions(&mut self, range: TextRange) -> (Position, Position) {
         if let Some(text) = &self.text {
-            return text.position(offset);
+            return (text.position(range.start), text.position(range.end));
         }
+        let (start, line_start) = self.position(range.start);
+        let next = self.lines.starts.get(start.line as usize + 1);
+        // A name ends on its line, which is looked for once.
+        let end = match next.is_some_and(|next| range.end < *next) {
+            true => Position::new(start.line, range.end - line_start),
+            false => self.position(range.end).0,
+        };
+        (start, end)
+    }
+
+    /// Of a byte, and where its line starts.
+    fn position(&mut self, offset: u32) -> (Position, u32) {
         let offset = offset.min(self.lines.end);
         let (line, start) = self.lines.line_near(self.line, offset);
         self.line = line;
-        Position::new(line, offset - start)
+        (Position::new(line, offset - start), start)
     }
 }

@@ -141,7 +141,7 @@ impl Relay {
     }
 
     /// Follows what the server says, before the client hears it. Whether the client is to hear it at all.
-    pub fn hear(&mut self, body: &str) -> bool {
+    pub fn hear(&mut self, body: &[u8]) -> bool {
         let head = Head::of(body);
         match (&head.id, head.method.as_deref()) {
             (Some(RequestIdOrOwn::Own), _) => false,
@@ -166,8 +166,8 @@ impl Relay {
         }
     }
 
-    fn progressed(&mut self, body: &str) {
-        let Ok(message) = serde_json::from_str::<Value>(body) else { return };
+    fn progressed(&mut self, body: &[u8]) {
+        let Ok(message) = serde_json::from_slice::<Value>(body) else { return };
         let token = &message["params"]["token"];
         match message["params"]["value"]["kind"].as_str() {
             Some("begin") => _ = self.progress.insert(token.to_string(), token.clone()),
@@ -176,12 +176,12 @@ impl Relay {
         }
     }
 
-    fn published(&mut self, body: &str) {
+    fn published(&mut self, body: &[u8]) {
         #[derive(Deserialize)]
         struct Message {
             params: PublishDiagnosticsParams,
         }
-        let Ok(Message { params }) = serde_json::from_str(body) else { return };
+        let Ok(Message { params }) = serde_json::from_slice(body) else { return };
         match params.diagnostics.is_empty() {
             true => _ = self.marked.remove(&params.uri.0),
             false => _ = self.marked.insert(params.uri.0),
@@ -324,10 +324,10 @@ enum RequestIdOrOwn {
 }
 
 impl Head {
-    fn of(body: &str) -> Head {
+    fn of(body: &[u8]) -> Head {
         let mut head = Head::default();
         // The visitor gives up as soon as it knows enough.
-        serde_json::Deserializer::from_str(body).deserialize_map(&mut head).ok();
+        serde_json::Deserializer::from_slice(body).deserialize_map(&mut head).ok();
         head
     }
 }
@@ -372,7 +372,7 @@ mod tests {
     fn greeted() -> Relay {
         let mut relay = Relay::default();
         said(&mut relay, &[json!({ "id": 1, "method": "initialize", "params": { "capabilities": {} } })]);
-        assert!(relay.hear(r#"{"jsonrpc":"2.0","id":1,"result":{}}"#));
+        assert!(relay.hear(br#"{"jsonrpc":"2.0","id":1,"result":{}}"#));
         said(&mut relay, &[json!({ "method": "initialized", "params": {} })]);
         relay
     }
@@ -406,8 +406,8 @@ mod tests {
         assert_eq!(shown[2]["params"]["textDocument"]["version"], 2);
         assert_eq!(shown[3]["id"], 2);
         assert_eq!(to_client.len(), 2, "{to_client:?}");
-        assert!(!relay.hear(r#"{"jsonrpc":"2.0","id":"perry-relay","result":{}}"#), "nobody asked");
-        assert!(relay.hear(r#"{"jsonrpc":"2.0","id":2,"result":null}"#));
+        assert!(!relay.hear(br#"{"jsonrpc":"2.0","id":"perry-relay","result":{}}"#), "nobody asked");
+        assert!(relay.hear(br#"{"jsonrpc":"2.0","id":2,"result":null}"#));
     }
 
     #[test]
@@ -439,8 +439,8 @@ mod tests {
     fn registrations_are_passed_on_once() {
         let mut relay = greeted();
         let register = r#"{"jsonrpc":"2.0","id":"perry-1","method":"client/registerCapability","params":{}}"#;
-        assert!(relay.hear(register));
-        assert!(!relay.hear(register));
+        assert!(relay.hear(register.as_bytes()));
+        assert!(!relay.hear(register.as_bytes()));
     }
 
     #[test]
@@ -451,8 +451,10 @@ mod tests {
             notification("textDocument/publishDiagnostics", &params)
         };
         let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 3 } });
-        relay.hear(&publish(json!([{ "range": range, "message": "wrong" }])));
-        relay.hear(&notification("$/progress", &json!({ "token": "t", "value": { "kind": "begin" } })));
+        relay.hear(publish(json!([{ "range": range, "message": "wrong" }])).as_bytes());
+        relay.hear(
+            notification("$/progress", &json!({ "token": "t", "value": { "kind": "begin" } })).as_bytes(),
+        );
         assert_eq!(relay.take_over().to_client.len(), 2);
         assert_eq!(relay.take_over().to_client.len(), 0);
     }

@@ -129,7 +129,7 @@ impl Requests {
         }
         let view = &session.view;
         let started = command::Asked::read(session, params)
-            .and_then(|asked| Ok((asked.start(setup, &view.root)?, asked)));
+            .and_then(|asked| Ok((asked.start(setup, &view.root.path)?, asked)));
         let (running, asked) = match started {
             Ok((child, asked)) => (Running::new(child), asked),
             Err(failure) => return client.answer(&id, Err(failure)),

@@ -14,6 +14,7 @@ use perry_project::overlay::{DiskChanges, Overlay};
 use crate::document::Documents;
 use crate::initialize::Abilities;
 use crate::text::Encoding;
+use crate::uri::Root;
 use crate::view::View;
 
 /// What makes a session.
@@ -63,7 +64,7 @@ impl Session {
         Program::new(&db, Vec::new());
         Options::new(&db, start.debug_init);
         let view = View {
-            root: start.root,
+            root: Root::new(start.root),
             encoding: start.encoding,
             abilities: start.abilities,
             inlays: start.inlays,
@@ -85,7 +86,7 @@ impl Session {
     }
 
     pub fn root(&self) -> &Path {
-        &self.view.root
+        &self.view.root.path
     }
 
     /// Notes that an open text differs.

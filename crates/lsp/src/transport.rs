@@ -112,13 +112,15 @@ pub fn incoming(input: impl Read + Send + 'static) -> Incomings {
 }
 
 /// Writes messages, which are JSON, on a thread of its own, in order. The receiver closes when all is written.
-pub fn outgoing(output: impl Write + Send + 'static) -> (Sender<String>, Receiver<()>) {
-    let (sender, receiver) = unbounded::<String>();
+pub fn outgoing<M: AsRef<[u8]> + Send + 'static>(
+    output: impl Write + Send + 'static,
+) -> (Sender<M>, Receiver<()>) {
+    let (sender, receiver) = unbounded::<M>();
     let (done, is_done) = bounded(0);
     thread::spawn(move || {
         let mut output = output;
         for message in receiver {
-            if write_body(&mut output, message.as_bytes()).is_err() {
+            if write_body(&mut output, message.as_ref()).is_err() {
                 break; // the client is gone; the reader notices too
             }
         }

@@ -29,13 +29,37 @@ pub fn file_of(uri: &str) -> Option<PathBuf> {
     Some(real(&without_dots(Path::new(&decoded(path)))))
 }
 
-/// The URI of a path from `root`.
-pub fn uri_of(root: &Path, path: &str) -> String {
-    if path.starts_with(UNTITLED) {
-        return path.to_owned();
+/// A folder that paths start from.
+#[derive(Clone, Debug)]
+pub struct Root {
+    pub path: PathBuf,
+    /// With the slash at its end; an answer has the URIs of very many files.
+    uri: String,
+}
+
+impl Root {
+    pub fn new(path: PathBuf) -> Root {
+        let uri = uri_of(&path.join(""));
+        Root { path, uri }
     }
-    let (has_dots, path) = (path.split('/').any(|part| matches!(part, "." | "..")), root.join(path));
-    let path = if has_dots { without_dots(&path) } else { path };
+
+    /// The URI of a path from here.
+    pub fn uri(&self, path: &str) -> String {
+        if path.starts_with(UNTITLED) {
+            return path.to_owned();
+        }
+        let is_above = path.split('/').any(|part| matches!(part, "." | "..")) || path.starts_with('/');
+        if is_above {
+            return uri_of(&without_dots(&self.path.join(path)));
+        }
+        let mut uri = String::with_capacity(self.uri.len() + path.len());
+        uri.push_str(&self.uri);
+        uri.extend(utf8_percent_encode(path, ESCAPED));
+        uri
+    }
+}
+
+fn uri_of(path: &Path) -> String {
     format!("file://{}", utf8_percent_encode(&path.to_string_lossy(), ESCAPED))
 }
 
@@ -72,10 +96,15 @@ mod tests {
 
     #[test]
     fn a_path_comes_back_from_its_uri() {
-        let root = Path::new("/no/such root");
-        for path in ["a.ts", "deep/é ü#?.ts", "../outside/b%20.ts", "untitled:Untitled-1.ts"] {
-            assert_eq!(path_of(root, &uri_of(root, path)).as_deref(), Some(path));
+        for path in ["/no/such root", "/"] {
+            let root = Root::new(PathBuf::from(path));
+            for path in ["a.ts", "deep/é ü#?.ts", "untitled:Untitled-1.ts"] {
+                assert_eq!(path_of(&root.path, &root.uri(path)).as_deref(), Some(path));
+            }
         }
+        let root = Root::new(PathBuf::from("/no/such root"));
+        let outside = "../outside/b%20.ts";
+        assert_eq!(path_of(&root.path, &root.uri(outside)).as_deref(), Some(outside));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The view: the project as the client shows it, by which workers translate paths and positions.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use perry_ide::answer::InlaySettings;
@@ -9,12 +8,12 @@ use perry_ide::answer::InlaySettings;
 use crate::initialize::Abilities;
 use crate::request::semantic_tokens::Sent;
 use crate::text::Encoding;
-use crate::uri;
+use crate::uri::{Root, path_of};
 
 /// Where the project is and how the client speaks of it.
 #[derive(Clone, Debug)]
 pub struct View {
-    pub root: PathBuf,
+    pub root: Root,
     pub encoding: Encoding,
     pub abilities: Abilities,
     /// Which inlays the client wants.
@@ -30,11 +29,11 @@ pub struct View {
 impl View {
     /// The path from the root that a URI stands for.
     pub fn path(&self, uri: &str) -> Option<String> {
-        uri::path_of(&self.root, uri)
+        path_of(&self.root.path, uri)
     }
 
     /// The URI of a path, spelled as the client does.
     pub fn uri(&self, path: &str) -> String {
-        self.spelled.get(path).map_or_else(|| uri::uri_of(&self.root, path), String::clone)
+        self.spelled.get(path).map_or_else(|| self.root.uri(path), String::clone)
     }
 }

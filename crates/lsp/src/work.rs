@@ -284,7 +284,7 @@ impl Work {
         let (overlay, view) = (session.overlay.clone(), session.view.clone());
         let inbox = self.inbox();
         self.background.give(Box::new(move || {
-            inbox.send(Event::Polled(overlay.disk_changes(&view.root))).ok();
+            inbox.send(Event::Polled(overlay.disk_changes(&view.root.path))).ok();
         }));
     }
 

@@ -105,7 +105,7 @@ struct Ends {
     /// `None` between two servers. Whoever says something holds it while the relay takes note, so that each message is
     /// told once: by it, or by the takeover. Comes before `relay`.
     server: Mutex<Option<UnixStream>>,
-    client: Mutex<Option<Box<dyn Fn(String) + Send>>>,
+    client: Mutex<Option<Box<dyn Fn(Vec<u8>) + Send>>>,
     /// The client says nothing more: a server is told so after all else.
     has_hung_up: AtomicBool,
 }
@@ -136,7 +136,7 @@ impl Ends {
         let mut frames = Frames::new(BufReader::new(io::stdin()));
         while let Ok(Some(frame)) = frames.read() {
             match frame {
-                Frame::Refused(answer) => self.tell_client(answer.to_string()),
+                Frame::Refused(answer) => self.tell_client(answer.to_string().into_bytes()),
                 Frame::Body(body) => {
                     let is_exit = self.say(&body);
                     if is_exit && ended.send(End::Exit).is_err() {
@@ -161,7 +161,7 @@ impl Ends {
         is_exit
     }
 
-    fn tell_client(&self, message: String) {
+    fn tell_client(&self, message: Vec<u8>) {
         if let Some(tell) = &*lock(&self.client) {
             tell(message);
         }
@@ -174,7 +174,6 @@ impl Ends {
             let mut pieces = Pieces::new(server);
             let mut frames = Frames::new(BufReader::new(&mut pieces));
             while let Ok(Some(Frame::Body(body))) = frames.read() {
-                let body = String::from_utf8(body)?;
                 if lock(&self.relay).hear(&body) {
                     self.tell_client(body);
                 }
@@ -205,7 +204,7 @@ impl Ends {
         let stream = hosts.another()?;
         let mut server = lock(&self.server);
         let Takeover { to_client, to_server } = lock(&self.relay).take_over();
-        to_client.into_iter().for_each(|message| self.tell_client(message));
+        to_client.into_iter().for_each(|message| self.tell_client(message.into_bytes()));
         let mut new = stream.try_clone()?;
         for message in to_server {
             send(&mut new, message.as_bytes());
