@@ -95,8 +95,8 @@ fn linked(
 ) -> Result<Made> {
     let made = |is_linked| Made { files: vec![output.to_owned()], is_linked, temporary: None };
     check_output(output)?;
-    let is_there = seen.has_output() && !task.is_aside && !task.settings.keep_intermediates;
-    if is_there && is_same_list(seen, objects) {
+    let may_stay = !task.is_aside && !task.settings.keep_intermediates;
+    if may_stay && is_same_list(seen, objects) && seen.has_output(&task.settings.root) {
         return Ok(made(false));
     }
     let bytes = checked(task, db, plan, objects)?;

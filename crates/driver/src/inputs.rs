@@ -71,13 +71,12 @@ impl Seen {
         self.made.is_some() || (self.saved.is_some() && self.changes.len() <= SMALL)
     }
 
-    /// Whether what was made for the user is still there.
-    pub fn has_output(&self) -> bool {
+    /// Whether what was made for the user is still there. Costs a read of it if it was made just before it was noted.
+    pub fn has_output(&self, root: &Path) -> bool {
         if let Some(made) = &self.made {
             return made.iter().all(|(path, stamp)| stamp.is_look_of(path));
         }
-        let is_output = |change: &Change| matches!(change.input, Input::Output(_));
-        self.saved.is_some() && !self.changes.iter().any(is_output) && !self.is_doubted
+        !self.is_doubted && self.saved.as_ref().is_some_and(|saved| saved.inputs.has_outputs(root))
     }
 
     /// What the last build of these settings did, module by module.

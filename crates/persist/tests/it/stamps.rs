@@ -76,15 +76,31 @@ fn edits_removals_and_appearances_are_seen() {
         .iter()
         .for_each(|name| fs::write(base.join(name), name).expect("it is ours"));
     let files = ["edited", "removed", "same", "appeared", "absent"].map(|name| file(base, name)).to_vec();
-    let mut inputs = Inputs { outputs: files.clone(), files, ..Inputs::default() };
+    let mut inputs = Inputs { files: files.clone(), ..Inputs::default() };
+    let mut made = Inputs { outputs: files, ..Inputs::default() };
     fs::write(base.join("edited"), "EDITED").expect("it is ours");
     fs::remove_file(base.join("removed")).expect("it is ours");
     fs::write(base.join("appeared"), "").expect("it is ours");
-    let files = [0, 1, 3].map(Input::File);
-    let outputs = [0, 1, 3].map(Input::Output);
-    assert_eq!(changed(&mut inputs, base), [files, outputs].concat());
+    assert_eq!(changed(&mut inputs, base), [0, 1, 3].map(Input::File));
+    assert_eq!(changed(&mut made, base), [0, 1, 3].map(Input::Output));
     let change = inputs.check(base, all).changes[1];
     assert_eq!(change, Change { input: Input::File(1), now: None });
+}
+
+#[test]
+fn outputs_are_read_when_all_else_is_as_it_was() {
+    let scratch = Scratch::new();
+    let base = scratch.path();
+    ["a.ts", "out"].iter().for_each(|name| fs::write(base.join(name), name).expect("it is ours"));
+    let (files, outputs) = (vec![file(base, "a.ts")], vec![file(base, "out")]);
+    let mut inputs = Inputs { files, outputs, ..Inputs::default() };
+    assert_eq!(inputs.check(base, all).read, 2, "both were written just now");
+    fs::write(base.join("a.ts"), "edited").expect("it is ours");
+    assert_eq!(inputs.check(base, all).read, 1);
+    assert!(inputs.has_outputs(base));
+    fs::write(base.join("out"), "edited").expect("it is ours");
+    assert_eq!(changed(&mut inputs, base), [Input::File(0)]);
+    assert!(!inputs.has_outputs(base));
 }
 
 #[test]
