@@ -125,16 +125,21 @@ impl Site {
         // The first round is not measured: it is the first of its kind in the host.
         for round in 0..=runs {
             self.edit(edit)?;
-            let both = match round % 2 {
+            let (alone_cost, (attached_cost, was_asked)) = match round % 2 {
                 0 => (self.alone(command)?, self.attached(command)?),
                 _ => {
                     let attached = self.attached(command)?;
                     (self.alone(command)?, attached)
                 }
             };
+            // Without anything to build there is nothing to ask.
+            ensure!(
+                was_asked == (edit != "none" || command == CHECK),
+                "`{command}` after {edit}: wrong place"
+            );
             if round > 0 {
-                alone.push(both.0);
-                attached.push(both.1);
+                alone.push(alone_cost);
+                attached.push(attached_cost);
             }
         }
         let of = |costs: &[Cost], part: fn(&Cost) -> Duration| {
@@ -168,13 +173,12 @@ impl Site {
         cost(perry(&self.alone, &self.runtime, command).env("CI", "1"))
     }
 
-    /// The host must have carried it out.
-    fn attached(&self, command: &str) -> Result<Cost> {
+    /// And whether the host carried it out.
+    fn attached(&self, command: &str) -> Result<(Cost, bool)> {
         let (answered, before) = (self.host.answered()?, self.host.cpu()?);
         let cost = cost(&mut perry(&self.hosted, &self.runtime, command))?;
         let cpu = cost.cpu + self.host.cpu_at_rest()?.saturating_sub(before);
-        ensure!(self.host.answered()? == answered + 1, "`{command}` was done alone");
-        Ok(Cost { cpu, ..cost })
+        Ok((Cost { cpu, ..cost }, self.host.answered()? == answered + 1))
     }
 }
 

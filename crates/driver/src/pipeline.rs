@@ -19,10 +19,12 @@ use crate::schedule::Schedule;
 use crate::session::Task;
 use crate::stop;
 
-/// Makes what `task` asks for, from what the project's files say now and what earlier runs remember.
-pub fn build(task: &Task) -> Result<Outcome> {
+/// Makes what `task` asks for, from what the project's files say now and what earlier runs remember. `seen`: when that
+/// was looked at already, just now.
+pub fn build(task: &Task, seen: Option<Seen>) -> Result<Outcome> {
     let clock = &task.clock;
-    let seen = clock.stage("manifest", || Seen::of(task)); // what the last build saw, and which of it changed
+    // What the last build saw, and which of it changed.
+    let seen = seen.unwrap_or_else(|| clock.stage("manifest", || Seen::of(task)));
     if seen.is_unchanged() && !task.settings.is_printed() && !task.is_aside {
         return Ok(seen.replay(task)); // the manifest vouches for everything
     }

@@ -17,7 +17,7 @@ use crate::loss::Names;
 use crate::plan::{self, Modules};
 use crate::report::{Told, counted, counts, faults, tell_faults};
 use crate::schedule::{Schedule, deeply};
-use crate::serve::client::{Project, attach};
+use crate::serve::client::{Project, SharedHost};
 use crate::serve::kept::Key;
 use crate::session::{Installation, Session};
 use crate::settings::{cache_of, entry_at, usual_entry};
@@ -31,7 +31,8 @@ pub fn check(session: &Session, check: &Check) -> Result<u8> {
     let cache = cache_of(&session.environment, &check.place, &root, &Config::read(&root)?);
     let installation = Installation::find(&session.environment)?;
     let project = Project { root: &root, cache: cache.as_deref() };
-    if let Some(done) = attach(session, &check.sharing, &installation, project) {
+    let host = SharedHost::find(session, &check.sharing, &installation, project);
+    if let Some(done) = host.and_then(|host| host.carry_out()) {
         return Ok(done.tell());
     }
     let mut store = session.store(&installation, cache.as_deref())?;

@@ -5,11 +5,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::{FAULT, GOOD};
-use crate::arguments::Compile;
+use crate::arguments::{Compile, Sharing};
+use crate::inputs::Seen;
 use crate::pipeline::build;
 use crate::report::{Outcome, counted};
 use crate::schedule::deeply;
-use crate::serve::client::{Project, attach};
+use crate::serve::client::{Project, SharedHost};
+use crate::serve::wire::Done;
 use crate::session::{Installation, Session, Task};
 use crate::settings::{Product, Settings, shown};
 use crate::timings;
@@ -19,13 +21,11 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     let installation = Installation::find(&session.environment)?;
     // Times are those of this process, and what is printed may be long.
     let is_shared = compile.timings.is_none() && !settings.is_printed();
-    if is_shared
-        && let Some(done) = attach(session, &compile.build.sharing, &installation, Project::of(&settings))
-    {
-        return Ok(done.tell());
-    }
     let task = Task::new(session, &installation, &settings)?;
-    let outcome = built(&task)?;
+    let outcome = match built(&task, is_shared.then_some(&compile.build.sharing))? {
+        Built::Here(outcome) => outcome,
+        Built::ByHost(done) => return Ok(done.tell()),
+    };
     outcome.tell(&task);
     if !outcome.is_good {
         return Ok(FAULT);
@@ -45,12 +45,36 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     Ok(GOOD)
 }
 
-/// Builds on a deep stack; what did not change needs none.
-pub fn built(task: &Task) -> Result<Outcome> {
-    deeply(|| match &task.session.guest {
+/// Where it was built.
+pub enum Built {
+    Here(Outcome),
+    ByHost(Done),
+}
+
+/// Has the shared host build where one listens and there is something to build, and builds here otherwise.
+pub fn built(task: &Task, sharing: Option<&Sharing>) -> Result<Built> {
+    let project = Project::of(task.settings);
+    let host =
+        sharing.and_then(|sharing| SharedHost::find(task.session, sharing, task.installation, project));
+    let Some(host) = host else { return here(task, None) };
+    let seen = Seen::of(task);
+    // It takes longer to ask than to do nothing; and a fault of the cache that was met here is told here.
+    if seen.is_unchanged() || task.store.faults().0 > 0 {
+        return here(task, Some(seen));
+    }
+    match host.carry_out() {
+        Some(done) => Ok(Built::ByHost(done)),
+        None => here(task, None), // what was seen may be old by now
+    }
+}
+
+/// Builds on a deep stack.
+fn here(task: &Task, seen: Option<Seen>) -> Result<Built> {
+    let outcome = deeply(|| match &task.session.guest {
         Some(guest) => guest.build(task),
-        None => build(task),
-    })
+        None => build(task, seen),
+    });
+    Ok(Built::Here(outcome?))
 }
 
 /// `compiled 2 modules, reused 1`

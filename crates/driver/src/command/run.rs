@@ -11,10 +11,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::compile::built;
+use super::compile::{Built, built};
 use super::{FAULT, GOOD};
 use crate::arguments::Run;
-use crate::serve::client::{Project, attach};
 use crate::serve::guest::Declined;
 use crate::session::{Installation, Session, Task};
 use crate::settings::Settings;
@@ -32,18 +31,20 @@ const BUSY_WAITS: [Duration; 3] =
 pub fn run(session: &Session, run: &Run) -> Result<u8> {
     let settings = Settings::of_image(&session.environment, run.entry.as_deref(), &run.build)?;
     let installation = Installation::find(&session.environment)?;
-    if let Some(done) = attach(session, &run.build.sharing, &installation, Project::of(&settings)) {
-        let program = done.program.clone();
-        let code = done.tell();
-        match program {
-            Some(program) => become_program(&program, run)?, // and alone when it has vanished meanwhile
-            None => return Ok(code),
-        }
-    }
+    let mut sharing = Some(&run.build.sharing);
     for attempt in 0..=ATTEMPTS {
         let mut task = Task::new(session, &installation, &settings)?;
         task.is_aside = attempt == ATTEMPTS;
-        let outcome = built(&task)?;
+        let outcome = match built(&task, sharing.take())? {
+            Built::Here(outcome) => outcome,
+            Built::ByHost(done) => {
+                let program = done.program.clone();
+                let code = done.tell();
+                let Some(program) = program else { return Ok(code) };
+                become_program(&program, run)?;
+                continue; // here, when it has vanished meanwhile
+            }
+        };
         if !outcome.is_good || session.environment.is_verbose || session.global.verbose {
             outcome.tell(&task);
         }

@@ -43,40 +43,47 @@ impl<'a> Project<'a> {
     }
 }
 
-/// Has the host carry this command out. `None`: do it alone; nothing has been said and nothing is half done.
-pub fn attach(
-    session: &Session,
-    sharing: &Sharing,
-    installation: &Installation,
-    project: Project,
-) -> Option<Done> {
-    let environment = &session.environment;
-    if session.guest.is_some() || !may_share(environment, sharing) || environment.is_cache_doubted {
-        return None;
-    }
-    let door = door(environment, installation, project)?;
-    if !door.is_there() {
-        return None;
-    }
-    // Whatever goes wrong between us and the host goes right alone.
-    ask_for_command(session, installation, project, &door).ok()
+/// A host that a command may attach to.
+pub struct SharedHost<'a> {
+    environment: &'a Environment,
+    installation: &'a Installation,
+    project: Project<'a>,
+    door: Door,
 }
 
-fn ask_for_command(
-    session: &Session,
-    installation: &Installation,
-    project: Project,
-    door: &Door,
-) -> Result<Done> {
-    let environment = &session.environment;
-    let mut stream = door.connect()?;
-    greet(environment, installation, project, &mut stream, What::Command(environment.clone()))?;
-    stream.set_read_timeout(Some(environment.host_silence.unwrap_or(SILENCE)))?;
-    stop::end_at_once()?;
-    let mut drawing = Drawing::default();
-    let done = hear(&mut stream, &mut drawing);
-    drawing.wipe();
-    done
+impl<'a> SharedHost<'a> {
+    /// The host of the project, if the command may use one and one seems to listen.
+    pub fn find(
+        session: &'a Session,
+        sharing: &Sharing,
+        installation: &'a Installation,
+        project: Project<'a>,
+    ) -> Option<SharedHost<'a>> {
+        let environment = &session.environment;
+        if session.guest.is_some() || !may_share(environment, sharing) || environment.is_cache_doubted {
+            return None;
+        }
+        let door = door(environment, installation, project)?;
+        door.has_socket().then_some(SharedHost { environment, installation, project, door })
+    }
+
+    /// Has the host carry this command out. `None`: do it alone; nothing has been said and nothing is half done.
+    pub fn carry_out(&self) -> Option<Done> {
+        self.ask_for_command().ok() // whatever goes wrong between us and the host goes right alone
+    }
+
+    fn ask_for_command(&self) -> Result<Done> {
+        let SharedHost { environment, installation, project, door } = self;
+        let mut stream = door.connect()?;
+        let what = What::Command((*environment).clone());
+        greet(environment, installation, *project, &mut stream, what)?;
+        stream.set_read_timeout(Some(environment.host_silence.unwrap_or(SILENCE)))?;
+        stop::end_at_once()?;
+        let mut drawing = Drawing::default();
+        let done = hear(&mut stream, &mut drawing);
+        drawing.wipe();
+        done
+    }
 }
 
 /// Waits for the end of the work, and draws it.

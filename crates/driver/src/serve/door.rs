@@ -71,6 +71,11 @@ impl Door {
         self.folder.symlink_metadata().is_ok()
     }
 
+    /// Whether a host listens, or one did and was killed.
+    pub fn has_socket(&self) -> bool {
+        self.socket().symlink_metadata().is_ok()
+    }
+
     /// Connects without ever waiting: a host too busy to accept is as good as none.
     pub fn connect(&self) -> Result<UnixStream> {
         self.trust()?;
