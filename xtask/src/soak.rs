@@ -1,7 +1,7 @@
 //! The soak: the proof of docs/reliability.md, on what `build` made. All rows but the search of fuzz/ are in
 //! tests/harness/soak.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::build::{build, cargo};
 use crate::fuzz;
@@ -12,8 +12,14 @@ const FULL: u64 = 20 * 60;
 /// What is repeated when no other seed is asked for. Any number would do.
 const SEED: u64 = 1;
 
+/// What is understood; each takes a value.
+const FLAGS: [&str; 5] = ["--row", "--seed", "--step", "--steps", "--seconds"];
+
 /// Carries out the rows; without arguments all of them in full.
 pub fn run(args: &[String]) -> Result<()> {
+    if let Some(other) = args.iter().step_by(2).find(|arg| !FLAGS.contains(&arg.as_str())) {
+        bail!("unknown argument `{other}`");
+    }
     let after = |flag: &str| {
         let at = args.iter().position(|arg| arg == flag)?;
         args.get(at + 1).map(String::as_str)
