@@ -17,8 +17,12 @@ const FLAGS: [&str; 5] = ["--row", "--seed", "--step", "--steps", "--seconds"];
 
 /// Carries out the rows; without arguments all of them in full.
 pub fn run(args: &[String]) -> Result<()> {
-    if let Some(other) = args.iter().step_by(2).find(|arg| !FLAGS.contains(&arg.as_str())) {
-        bail!("unknown argument `{other}`");
+    for pair in args.chunks(2) {
+        match pair {
+            [flag, _] if FLAGS.contains(&flag.as_str()) => {}
+            [flag] if FLAGS.contains(&flag.as_str()) => bail!("{flag} takes a value"),
+            _ => bail!("unknown argument `{}`", pair[0]),
+        }
     }
     let after = |flag: &str| {
         let at = args.iter().position(|arg| arg == flag)?;

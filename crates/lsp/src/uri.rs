@@ -48,8 +48,8 @@ impl Root {
         if path.starts_with(UNTITLED) {
             return path.to_owned();
         }
-        let is_above = path.split('/').any(|part| matches!(part, "." | "..")) || path.starts_with('/');
-        if is_above {
+        let is_elsewhere = path.split('/').any(|part| matches!(part, "." | "..")) || path.starts_with('/');
+        if is_elsewhere {
             return uri_of(&without_dots(&self.path.join(path)));
         }
         let mut uri = String::with_capacity(self.uri.len() + path.len());
@@ -103,6 +103,8 @@ mod tests {
             }
         }
         let root = Root::new(PathBuf::from("/no/such root"));
+        assert_eq!(root.uri("/elsewhere/c d.ts"), "file:///elsewhere/c%20d.ts");
+        assert_eq!(root.uri("../elsewhere/./c d.ts"), "file:///no/elsewhere/c%20d.ts");
         let outside = "../outside/b%20.ts";
         assert_eq!(path_of(&root.path, &root.uri(outside)).as_deref(), Some(outside));
     }

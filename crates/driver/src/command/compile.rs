@@ -23,8 +23,8 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     let is_shared = compile.timings.is_none() && !settings.is_printed();
     let task = Task::new(session, &installation, &settings)?;
     let outcome = match built(&task, is_shared.then_some(&compile.build.sharing))? {
-        Built::Here(outcome) => outcome,
-        Built::ByHost(done) => return Ok(done.tell()),
+        BuiltBy::Us(outcome) => outcome,
+        BuiltBy::Host(done) => return Ok(done.tell()),
     };
     outcome.tell(&task);
     if !outcome.is_good {
@@ -45,14 +45,14 @@ pub fn compile(session: &Session, compile: &Compile) -> Result<u8> {
     Ok(GOOD)
 }
 
-/// Where it was built.
-pub enum Built {
-    Here(Outcome),
-    ByHost(Done),
+/// Who built, and what came of it.
+pub enum BuiltBy {
+    Us(Outcome),
+    Host(Done),
 }
 
 /// Has the shared host build where one listens and there is something to build, and builds here otherwise.
-pub fn built(task: &Task, sharing: Option<&Sharing>) -> Result<Built> {
+pub fn built(task: &Task, sharing: Option<&Sharing>) -> Result<BuiltBy> {
     let project = Project::of(task.settings);
     let host =
         sharing.and_then(|sharing| SharedHost::find(task.session, sharing, task.installation, project));
@@ -63,18 +63,18 @@ pub fn built(task: &Task, sharing: Option<&Sharing>) -> Result<Built> {
         return here(task, Some(seen));
     }
     match host.carry_out() {
-        Some(done) => Ok(Built::ByHost(done)),
+        Some(done) => Ok(BuiltBy::Host(done)),
         None => here(task, None), // what was seen may be old by now
     }
 }
 
 /// Builds on a deep stack.
-fn here(task: &Task, seen: Option<Seen>) -> Result<Built> {
+fn here(task: &Task, seen: Option<Seen>) -> Result<BuiltBy> {
     let outcome = deeply(|| match &task.session.guest {
         Some(guest) => guest.build(task),
         None => build(task, seen),
     });
-    Ok(Built::Here(outcome?))
+    Ok(BuiltBy::Us(outcome?))
 }
 
 /// `compiled 2 modules, reused 1`

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::compile::{Built, built};
+use super::compile::{BuiltBy, built};
 use super::{FAULT, GOOD};
 use crate::arguments::Run;
 use crate::serve::guest::Declined;
@@ -36,8 +36,8 @@ pub fn run(session: &Session, run: &Run) -> Result<u8> {
         let mut task = Task::new(session, &installation, &settings)?;
         task.is_aside = attempt == ATTEMPTS;
         let outcome = match built(&task, sharing.take())? {
-            Built::Here(outcome) => outcome,
-            Built::ByHost(done) => {
+            BuiltBy::Us(outcome) => outcome,
+            BuiltBy::Host(done) => {
                 let program = done.program.clone();
                 let code = done.tell();
                 let Some(program) = program else { return Ok(code) };
